@@ -171,6 +171,17 @@ def rule(
     return make
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """The type of an option that names a file: configuration reads it, rules see its text.
+
+    path: as it is written in the configuration, relative to the configuration's folder.
+    """
+
+    path: str
+    text: str
+
+
 def option(default: Any, documentation: str) -> Any:
     """A field of an options dataclass: its default and what it means (Markdown, one line)."""
     metadata = {"documentation": documentation}
