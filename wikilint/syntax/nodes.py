@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from mwparserfromhell.definitions import is_parsable
+
 from wikilint.diagnostic import Span
 
 if TYPE_CHECKING:
@@ -417,6 +419,11 @@ class Tag(Node):
         if self._name is None:
             self._name = "".join(map(str, self.name_nodes)).strip().lower()
         return self._name
+
+    @property
+    def opaque(self) -> bool:
+        """Whether the tokenizer takes the contents as they are, as in ``<nowiki>``."""
+        return not bool(is_parsable(self.name))
 
     @property
     def opening_span(self) -> Span:
