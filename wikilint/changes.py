@@ -1,0 +1,67 @@
+"""Which lines of a file git says have changed, for `--since` and `--staged`."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from wikilint.diagnostic import Diagnostic
+
+
+class GitError(Exception):
+    """Git refused, or there is none."""
+
+
+def git(folder: Path, *arguments: str) -> bytes:
+    """What a git command prints. Raises GitError with git's own words."""
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise GitError("--since and --staged need git, which is not installed") from None
+    if done.returncode:
+        words = done.stderr.decode("utf-8", "replace").strip().split("\n")
+        raise GitError(f"git {arguments[0]}: {words[0]}")
+    return done.stdout
+
+
+def changed_files(folder: Path, since: str | None) -> list[Path]:
+    """Files added or changed since a revision, or staged where there is none."""
+    top = Path(git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+    listed = git(folder, "diff", "--name-only", "-z", "--diff-filter=d", *_range(since))
+    return [top / name for name in listed.decode("utf-8", "surrogateescape").split("\0") if name]
+
+
+def changed_lines(path: Path, since: str | None) -> list[range]:
+    """The lines, counted from 1, that are new or changed; a file git does not know is all new."""
+    folder, name = path.resolve().parent, path.name
+    if not git(folder, "ls-files", "--", name):
+        return [range(1, 2**31)]
+    diff = git(
+        folder, "diff", "--unified=0", "--no-color", "--no-ext-diff", *_range(since), "--", name
+    )
+    return list(_hunks(diff.decode("utf-8", "replace")))
+
+
+def staged(path: Path) -> bytes:
+    """The file as it is staged."""
+    return git(path.resolve().parent, "show", f":./{path.name}")
+
+
+def on_lines(diagnostic: Diagnostic, lines: list[range]) -> bool:
+    """Whether a finding lies, at least in part, on one of the lines."""
+    return any(
+        diagnostic.line < changed.stop and changed.start <= diagnostic.end_line for changed in lines
+    )
+
+
+def _range(since: str | None) -> list[str]:
+    return ["--cached"] if since is None else [since]
+
+
+def _hunks(diff: str) -> Iterator[range]:
+    for match in re.finditer(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", diff, re.MULTILINE):
+        start, count = int(match[1]), int(match[2] or 1)
+        yield range(start, start + count)
