@@ -316,7 +316,11 @@ def test_a_ceiling_holds() -> None:
 def test_applied_fixes_say_what_was_done() -> None:
     result = fixed("\ufeffteh", replacing("typo", "teh", "the"))
     (applied,) = result.applied
-    assert (applied.rule, applied.title, applied.edits) == ("typo", "write the", (Edit((1, 4), "the"),))
+    assert (applied.rule, applied.title, applied.edits) == (
+        "typo",
+        "write the",
+        (Edit((1, 4), "the"),),
+    )
     assert (applied.applicability, applied.effect) == ("safe", "visible")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -32,7 +32,9 @@ class Globs:
     exclude: tuple[str, ...] = ()
 
 
-GlobsFor = Callable[[Path], Globs]
+GitIgnores: TypeAlias = "tuple[tuple[Path, GitIgnoreSpec], ...]"
+
+GlobsFor: TypeAlias = Callable[[Path], Globs]
 """The globs that hold in a folder: those of the configuration found upward from it."""
 
 
@@ -71,10 +73,11 @@ def _excluded(path: Path, globs: Globs) -> bool:
 
 def _walk(top: Path, globs_for: GlobsFor) -> Iterator[Path]:
     """Files below a folder. Links to folders are not followed, so that no loop can occur."""
+    read: dict[Path, GitIgnores] = {}
     for folder, subfolders, files in os.walk(top):
         here = Path(folder)
         globs = globs_for(here)
-        ignored = _ignored_by_git(here)
+        ignored = _ignored_by_git(here, read)
         subfolders[:] = sorted(
             name
             for name in subfolders
@@ -107,14 +110,15 @@ def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(lines)
 
 
-@cache
-def _ignored_by_git(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
+def _ignored_by_git(folder: Path, read: dict[Path, GitIgnores]) -> GitIgnores:
     """The gitignore files that hold in a folder, those of the folders above it first."""
-    parent = folder.resolve().parent
-    is_top = (folder / ".git").exists() or parent == folder.resolve()
-    above = () if is_top else _ignored_by_git(parent)
-    file = folder / ".gitignore"
-    if not file.is_file():
-        return above
-    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
-    return (*above, (folder, _spec(tuple(lines))))
+    if folder not in read:
+        parent = folder.resolve().parent
+        is_top = (folder / ".git").exists() or parent == folder.resolve()
+        holding = () if is_top else _ignored_by_git(parent, read)
+        file = folder / ".gitignore"
+        if file.is_file():
+            lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
+            holding = (*holding, (folder, _spec(tuple(lines))))
+        read[folder] = holding
+    return read[folder]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from wikilint.text import SourceText, TextError
@@ -39,10 +40,26 @@ def write(path: Path, data: bytes, expected: bytes) -> None:
     it is if anything fails.
     """
     target = path.resolve()
+
+    def check(temporary: Path) -> None:
+        shutil.copymode(target, temporary)
+        _keep_owner(target, temporary)
+        if target.read_bytes() != expected:
+            raise FileError(f"{path}: changed on disk while it was being fixed; not written")
+
+    if not os.access(target, os.W_OK):
+        raise FileError(f"{path}: cannot be written: the file is read-only")
+    _put(path, target, data, check)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file of our own, new or not, in one step. Raises FileError."""
+    _put(path, path.resolve(), data, lambda temporary: temporary.chmod(0o644))
+
+
+def _put(path: Path, target: Path, data: bytes, prepare: Callable[[Path], None]) -> None:
     temporary = None
     try:
-        if not os.access(target, os.W_OK):
-            raise FileError(f"{path}: cannot be written: the file is read-only")
         with tempfile.NamedTemporaryFile(
             dir=target.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False
         ) as file:
@@ -50,10 +67,7 @@ def write(path: Path, data: bytes, expected: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        shutil.copymode(target, temporary)
-        _keep_owner(target, temporary)
-        if target.read_bytes() != expected:
-            raise FileError(f"{path}: changed on disk while it was being fixed; not written")
+        prepare(temporary)
         os.replace(temporary, target)
         temporary = None
     except OSError as error:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from wikilint.analysis.degenerate import degenerate_place
 from wikilint.analysis.sections import sections
 from wikilint.diagnostic import Finding, Fix
 from wikilint.document import Document
@@ -97,6 +98,8 @@ def refusals(doc: Document, signs: StopSigns) -> Refusals:
     """What the page refuses, to whom `signs` says we are."""
     sign = stop_sign(doc, signs)
     page = None if sign is None else f"{{{{{sign.name}}}}} forbids it"
+    if degenerate_place(doc) is not None:
+        page = "the markup is degenerate"
     return Refusals(page, _hidden_from(doc), tuple(_broken(doc)))
 
 

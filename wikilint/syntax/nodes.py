@@ -30,7 +30,8 @@ def trim(source: str, start: int, end: int) -> Span:
     """The span without the blanks at its ends; empty, at its start, if there is nothing else."""
     text = source[start:end]
     stripped = text.lstrip(BLANKS)
-    start += len(text) - len(stripped)
+    if stripped:
+        start += len(text) - len(stripped)
     return Span(start, start + len(stripped.rstrip(BLANKS)))
 
 
@@ -489,7 +490,10 @@ def _by_case(raw: str) -> tuple[TemplateKind, str]:
 
 
 class Tree(Node):
-    """A page: its top-level nodes, and a list per kind in the order of the source."""
+    """A page: its top-level nodes, and a list per kind in the order of the source.
+
+    inert: places of openers that were made text of because parsing would not have ended.
+    """
 
     __slots__ = (
         "arguments",
@@ -498,6 +502,7 @@ class Tree(Node):
         "entities",
         "external_links",
         "headings",
+        "inert",
         "nodes",
         "tags",
         "templates",
@@ -510,6 +515,7 @@ class Tree(Node):
         super().__init__(0, len(text), None)
         self.text = text
         self.classify: Classify = classify or _by_case
+        self.inert: tuple[int, ...] = ()
         self.nodes: list[Node] = []
         self.texts: list[Text] = []
         self.entities: list[Entity] = []

@@ -13,6 +13,7 @@ from typing import Any
 
 from mwparserfromhell.parser import tokens as t
 
+from wikilint.syntax.guard import guard
 from wikilint.syntax.nodes import (
     Argument,
     Attribute,
@@ -44,8 +45,10 @@ def parse(text: str, classify: Classify | None = None) -> Tree:
 
     Raises ValueError for text that holds NUL, which the C tokenizer would silently cut off there.
     """
+    guarded = guard(text)
     tree = Tree(text, classify)
-    tree.nodes, end = _build(_tokenize(text), tree, tree, 0)
+    tree.inert = guarded.places
+    tree.nodes, end = _build(_tokenize(guarded.text), tree, tree, 0)
     if end != len(text):
         raise ValueError(f"the token stream covers {end} of {len(text)} characters")
     _open_galleries(tree)
@@ -59,6 +62,11 @@ def _tokenize(text: str) -> Any:
 def _open_galleries(tree: Tree) -> None:
     """Put items with parsed captions in place of the text that a gallery is to the tokenizer."""
     galleries = [tag for tag in tree.tags if tag.name == "gallery" and tag.content_nodes]
+    if not galleries:
+        return
+    replaced = {node for tag in galleries for node in tag.content_nodes or ()}
+    tree.texts = [text for text in tree.texts if text not in replaced]
+    tree.entities = [entity for entity in tree.entities if entity not in replaced]
     for tag in galleries:
         items = []
         at = tag.open_end
@@ -66,11 +74,9 @@ def _open_galleries(tree: Tree) -> None:
             if line.strip():
                 items.append(_gallery_item(tree, tag, at, line))
             at += len(line) + 1
-        tree.texts = [text for text in tree.texts if text.parent is not tag]
         tag.content_nodes = items
-    if galleries:
-        for kind in tree.kinds():
-            kind.sort(key=lambda node: node.start)
+    for kind in tree.kinds():
+        kind.sort(key=lambda node: node.start)
 
 
 def _gallery_item(tree: Tree, tag: Tag, start: int, line: str) -> GalleryItem:

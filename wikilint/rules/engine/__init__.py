@@ -1,0 +1,1 @@
+"""What the engine itself finds out about a page."""

@@ -1,0 +1,287 @@
+"""Keep the tokenizer's time linear on text that would make it slow.
+
+mwparserfromhell's tokenizer decides whether an opener opens by parsing up to its closer; where
+there is none, the work is thrown away and begins again one character on. Many openers that never
+close cost quadratic time (``{{a|`` repeated: 7 s at 16 KB), and two real pages took 52 s and 16 s.
+Signals do not help, because its loops hold the interpreter's lock.
+
+Whether an opener closes depends only on the text behind it, so one pass from the right over the
+bracket-like tokens can tell. Where the distance that would be parsed in vain exceeds a budget that
+no ordinary page comes near, the openers that cannot close are made inert, in a copy of the same
+length: spans found in the copy hold for the original. So do, beyond a depth that no page needs,
+constructs that nest. Ordinary pages come through untouched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from mwparserfromhell.definitions import is_parsable, is_single, is_single_only
+
+# Characters parsed in vain that are let pass: a constant, and so many for each of the text.
+_FREE, _FREE_PER_CHARACTER = 60_000, 12
+# The tokenizer gives up beyond 100 levels, of which a template's argument takes three.
+_DEEPEST = 90
+_WEIGHTS = {"{": 3, "|": 20, "[": 1, "x": 1, "<": 1, "'": 1}
+# What the tokenizer calls itself for on one line, once each: a hundred thousand end in a crash.
+_MOST_EQUALS = 200
+
+# The states of the chain of tokens behind a place: the next closer of each kind.
+_TEMPLATE, _ARGUMENT, _LINK, _BRACKET, _END_TAG, _TABLE, _ITALIC, _BOLD = range(8)
+_NOTHING = (-1,) * 8
+_CLOSING = frozenset(["]", "}", "}|", ">"])
+
+
+class Guarded(NamedTuple):
+    """A text safe to tokenise, of the same length, and the openers in it that were made inert."""
+
+    text: str
+    places: tuple[int, ...]
+
+
+class _Token(NamedTuple):
+    """kind: ``{ [ x < | '`` open, ``} ] > !`` close; x is an external link, ``>`` an end tag."""
+
+    start: int
+    end: int
+    kind: str
+    name: str = ""
+
+
+def guard(text: str) -> Guarded:
+    """The text as the tokenizer may see it."""
+    tokens = list(_tokens(text))
+    vain, deep = _walk(tokens, _match(text, tokens))
+    inert: dict[int, int] = {}
+    # quotes only if it is they: on a page that quotes across lines the others do the harm
+    for group in ([t for t in vain if t.kind == "'"], [t for t in vain if t.kind != "'"]):
+        waste = sum(len(text) - token.start for token in group)
+        if waste > _FREE + _FREE_PER_CHARACTER * len(text):
+            _silence(group, inert)
+    _silence(deep, inert)
+    _limit_headings(text, inert)
+    if not inert:
+        return Guarded(text, ())
+    mark = next(m for m in _marks() if m not in text)
+    pieces = []
+    at = 0
+    for start in sorted(inert):
+        if start >= at:
+            pieces += [text[at:start], mark * (inert[start] - start)]
+            at = inert[start]
+    return Guarded("".join([*pieces, text[at:]]), tuple(sorted(inert)))
+
+
+def _marks() -> Iterator[str]:
+    """Characters without meaning to the tokenizer that no page is likely to hold."""
+    return map(chr, range(0xE000, 0xF900))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Brackets, braces, tags and quotes; complete simple constructs are swallowed whole.
+
+    What is swallowed always closes and cannot swallow another's closer, so that it need not be
+    looked at: on articles that leaves a fifth of the tokens. Every branch begins with a literal,
+    which lets the regex engine skip all other characters; no quantifier can backtrack.
+    """
+    scheme = r"(?:[A-Za-z]{2,12}:|//)"
+    return re.compile(
+        r"\{(?:\{(?:(?<!\{\{\{)\w[^\[\]{}<>|\n']*+(?:\|[^\[\]{}<>']*+)?\}\}(?!\})|\{*+)|(?=\|))"
+        rf"|\[(?:\[(?:(?<!\[\[\[)(?!{scheme})[^\[\]{{}}<>|\n']*+(?:\|[^\[\]{{}}<>\n']*+)?\]\](?!\])|)"
+        rf"|(?={scheme}))"
+        r"|<(?:ref [^\[\]{}<>]*+/>|br ?/?>|!--"
+        r"|(?P<close>/?)(?P<name>[^\s{}\[\]<>|=&'#*;:/!-]++)(?P<rest>[^<>]*+)(?P<done>>?))"
+        r"|\}(?=\})|\]|\|(?=\})|''++"
+    )
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    skip = 0
+    no_comment_from = len(text)
+    for match in _pattern().finditer(text):
+        start, end = match.span()
+        kind = text[start]
+        if (kind in "{[" and end - start > 3 and text[end - 1] in "}]") or start < skip:
+            continue
+        if kind == "<":
+            name = match["name"]
+            if name is not None:
+                name = name.lower() if match["done"] else ""
+                if match["close"]:
+                    yield _Token(start, end, ">", name)
+                elif not (name and (match["rest"].endswith("/") or is_single_only(name))):
+                    yield _Token(start, end, "<", name)
+            elif end - start == 4 and text[start + 1] == "!":
+                close = text.find("-->", end) if start < no_comment_from else -1
+                if close >= 0:
+                    skip = close + 3
+                else:
+                    no_comment_from = start
+                    yield _Token(start, end, "!")
+        elif kind == "[" and end - start == 1:
+            yield _Token(start, end, "x")
+        elif kind == "|" or (kind == "{" and end - start == 1):
+            line = text.rfind("\n", 0, start) + 1
+            if not text[line:start].strip(" \t:"):
+                yield _Token(start, start + 2, "|" if kind == "{" else "}|")
+        elif kind == "}":  # each place where two or three braces may close
+            yield _Token(start, start + (3 if text.startswith("}}}", start) else 2), kind)
+        elif kind == "]":  # each place where one or two brackets may close
+            yield _Token(start, start + (2 if text.startswith("]]", start) else 1), kind)
+        else:
+            yield _Token(start, end, kind)
+
+
+def _match(text: str, tokens: list[_Token]) -> list[int]:
+    """Where the construct that each token opens ends: -1 if it does not, -2 if it opens none.
+
+    From right to left: the state behind a token is the next closer of each kind on the chain of
+    tokens there, constructs that close jumped over, which is how the tokenizer will meet them.
+    """
+    count, length = len(tokens), len(text)
+    ends = [-2] * count
+    chain = [_NOTHING] * (count + 1)
+    raw_ends: dict[str, int] = {}
+    starts = [token.start for token in tokens]
+    newline = length  # the first one at or behind the token
+    for index in range(count - 1, -1, -1):
+        start, end, kind, name = tokens[index]
+        behind = chain[index + 1]
+        if kind in _CLOSING:
+            if kind == ">" and name:
+                raw_ends[name] = index
+            chain[index] = _with(behind, _slots_of_closer(kind, end - start), index)
+            continue
+        slots: tuple[int, ...] = ()
+        if kind == "{":
+            ends[index], chain[index] = _end_of_braces(index, tokens, starts, chain)
+            continue
+        slots: tuple[int, ...] = ()
+        if kind == "!":
+            closer = -1
+        elif kind == "<":
+            closer = _end_of_element(name, tokens, behind[_END_TAG], raw_ends)
+            if closer < 0 and name and is_single(name):  # takes all that follows
+                ends[index], chain[index] = length, _NOTHING
+                continue
+        elif kind == "'":
+            slots = (
+                (_ITALIC, _BOLD) if end - start > 4 else (_ITALIC if end - start == 2 else _BOLD,)
+            )
+            closer = max(behind[slot] for slot in slots)
+        elif kind == "x":
+            found = text.find("\n", start, newline)
+            newline = found if found >= 0 else newline
+            closer = behind[_BRACKET]
+            if closer >= 0 and starts[closer] > newline:
+                closer = -1
+        else:
+            closer = behind[_LINK if kind == "[" else _TABLE]
+        after = behind
+        ends[index] = closer
+        if closer >= 0:
+            ends[index] = starts[closer] + 1 if kind == "x" else tokens[closer].end
+            after = chain[_first_from(ends[index], closer + 1, starts)]
+        chain[index] = _with(after, slots, index) if slots else after
+    return ends
+
+
+def _end_of_braces(
+    index: int, tokens: list[_Token], starts: list[int], chain: list[tuple[int, ...]]
+) -> tuple[int, tuple[int, ...]]:
+    """The end of the outermost construct that a run of braces opens, and the chain behind it."""
+    left = tokens[index].end - tokens[index].start
+    end, behind = -1, chain[index + 1]
+    while left > 1:
+        width = 3 if left > 2 and behind[_ARGUMENT] >= 0 else 2
+        closer = behind[_ARGUMENT if width == 3 else _TEMPLATE]
+        if closer < 0:
+            break
+        left -= width
+        end = starts[closer] + width
+        behind = chain[_first_from(end, closer + 1, starts)]
+    return end, behind
+
+
+def _first_from(offset: int, index: int, starts: list[int]) -> int:
+    """The first token, from `index` on, that starts at the offset or behind it."""
+    while index < len(starts) and starts[index] < offset:
+        index += 1
+    return index
+
+
+def _with(chain: tuple[int, ...], slots: tuple[int, ...], index: int) -> tuple[int, ...]:
+    new = list(chain)
+    for slot in slots:
+        new[slot] = index
+    return tuple(new)
+
+
+def _slots_of_closer(kind: str, width: int) -> tuple[int, ...]:
+    if kind == "]":
+        return (_LINK, _BRACKET) if width == 2 else (_BRACKET,)
+    if kind == "}":
+        return (_TEMPLATE, _ARGUMENT) if width > 2 else (_TEMPLATE,)
+    return (_TABLE,) if kind == "}|" else (_END_TAG,)
+
+
+def _slots_of_quotes(width: int) -> tuple[int, ...]:
+    if width > 4:
+        return (_ITALIC, _BOLD)
+    return (_ITALIC,) if width == 2 else (_BOLD,)
+
+
+def _end_of_element(name: str, tokens: list[_Token], end_tag: int, raw_ends: dict[str, int]) -> int:
+    """The end tag of an element; -1 if its tag or the element does not end."""
+    if not name:
+        return -1
+    if not is_parsable(name):
+        return raw_ends.get(name, -1)
+    return end_tag if end_tag >= 0 and tokens[end_tag].name == name else -1
+
+
+def _walk(tokens: list[_Token], ends: list[int]) -> tuple[list[_Token], list[_Token]]:
+    """As the tokenizer goes: the openers that it tries in vain, and those that lie too deep."""
+    vain: list[_Token] = []
+    deep: list[_Token] = []
+    quotes_end: set[int] = set()  # where runs of quotes that close another end
+    open_ends: list[tuple[int, int]] = []
+    depth = skip = 0
+    for token, end in zip(tokens, ends, strict=True):
+        if end == -2 or token.start < skip or token.end in quotes_end:
+            continue
+        while open_ends and open_ends[-1][0] <= token.start:
+            depth -= open_ends.pop()[1]
+        if end == -1:
+            vain.append(token)
+            continue
+        if token.kind == "'":
+            quotes_end.add(end)
+        elif token.kind == "<" and not is_parsable(token.name):
+            skip = end
+            continue
+        weight = _WEIGHTS[token.kind]
+        if depth + weight > _DEEPEST:
+            deep.append(token)
+            continue
+        depth += weight
+        open_ends.append((end, weight))
+    return vain, deep
+
+
+def _limit_headings(text: str, inert: dict[int, int]) -> None:
+    if text.count("=") <= _MOST_EQUALS:
+        return
+    for match in re.finditer(r"^=[^\n]*", text, re.MULTILINE):
+        if match[0].count("=") > _MOST_EQUALS:
+            inert[match.start()] = match.start() + len(match[0]) - len(match[0].lstrip("="))
+
+
+def _silence(openers: Iterable[_Token], inert: dict[int, int]) -> None:
+    """Take openers their meaning; what would close them is then text by itself."""
+    for start, end, kind, _ in openers:
+        inert[start] = start + 1 if kind in "<!" else end
