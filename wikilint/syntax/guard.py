@@ -31,7 +31,7 @@ _MOST_EQUALS = 200
 
 # The states of the chain of tokens behind a place: the next closer of each kind.
 _TEMPLATE, _ARGUMENT, _LINK, _BRACKET, _END_TAG, _TABLE, _ITALIC, _BOLD = range(8)
-_NOTHING = (-1,) * 8
+_NOTHING: tuple[int, ...] = (-1,) * 8
 _CLOSING = frozenset(["]", "}", "}|", ">"])
 
 
@@ -160,7 +160,6 @@ def _match(text: str, tokens: list[_Token]) -> list[int]:
         if kind == "{":
             ends[index], chain[index] = _end_of_braces(index, tokens, starts, chain)
             continue
-        slots: tuple[int, ...] = ()
         if kind == "!":
             closer = -1
         elif kind == "<":
@@ -169,9 +168,7 @@ def _match(text: str, tokens: list[_Token]) -> list[int]:
                 ends[index], chain[index] = length, _NOTHING
                 continue
         elif kind == "'":
-            slots = (
-                (_ITALIC, _BOLD) if end - start > 4 else (_ITALIC if end - start == 2 else _BOLD,)
-            )
+            slots = _slots_of_quotes(end - start)
             closer = max(behind[slot] for slot in slots)
         elif kind == "x":
             found = text.find("\n", start, newline)

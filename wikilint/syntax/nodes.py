@@ -61,7 +61,7 @@ class Node:
 
     @property
     def source(self) -> str:
-        """The text of the whole page."""
+        """The text of the whole page; nodes that are often asked for parts of it hold it."""
         return self.tree.text
 
     @property
@@ -124,8 +124,9 @@ class Comment(Node):
 class Heading(Node):
     """A heading line without what follows its closing run of equals signs."""
 
-    __slots__ = ("level", "title_nodes")
+    __slots__ = ("level", "source", "title_nodes")
 
+    source: str
     level: int
     title_nodes: list[Node]
 
@@ -147,8 +148,9 @@ class Heading(Node):
 class Template(Node):
     """Double braces: a template, a parser function or a variable (`kind` tells which)."""
 
-    __slots__ = ("_class", "name_end", "name_nodes", "params")
+    __slots__ = ("_class", "name_end", "name_nodes", "params", "source")
 
+    source: str
     name_nodes: list[Node]
     name_end: int
     params: list[Parameter]
@@ -171,8 +173,7 @@ class Template(Node):
     @property
     def _classified(self) -> tuple[TemplateKind, str]:
         if self._class is None:
-            tree = self.tree
-            self._class = tree.classify(tree.text[self.start + 2 : self.name_end])
+            self._class = self.tree.classify(self.source[self.start + 2 : self.name_end])
         return self._class
 
     @property
@@ -199,8 +200,9 @@ class Parameter(Node):
     name: its key; an argument without one has its number, counted as MediaWiki does.
     """
 
-    __slots__ = ("_name", "equals", "key_nodes", "value_nodes")
+    __slots__ = ("_name", "equals", "key_nodes", "source", "value_nodes")
 
+    source: str
     key_nodes: list[Node] | None
     value_nodes: list[Node]
     equals: int
@@ -229,7 +231,7 @@ class Parameter(Node):
             if param.key_nodes is None:
                 number += 1
                 param._name = str(number)
-            elif any(type(node) is Comment for node in param.key_nodes):
+            elif len(param.key_nodes) > 1 and any(type(n) is Comment for n in param.key_nodes):
                 kept = (str(node) for node in param.key_nodes if type(node) is not Comment)
                 param._name = "".join(kept).strip(BLANKS)
             else:
@@ -280,8 +282,9 @@ class Argument(Node):
 class Wikilink(Node):
     """Double brackets: a link, a file, a category or an interlanguage link."""
 
-    __slots__ = ("label_nodes", "pipe", "target_nodes")
+    __slots__ = ("label_nodes", "pipe", "source", "target_nodes")
 
+    source: str
     target_nodes: list[Node]
     label_nodes: list[Node] | None
     pipe: int
@@ -311,8 +314,9 @@ class Wikilink(Node):
 class ExternalLink(Node):
     """A URL, in brackets (with a label, perhaps) or bare."""
 
-    __slots__ = ("brackets", "label_nodes", "url_end", "url_nodes")
+    __slots__ = ("brackets", "label_nodes", "source", "url_end", "url_nodes")
 
+    source: str
     url_nodes: list[Node]
     url_end: int
     label_nodes: list[Node] | None
@@ -345,8 +349,17 @@ class ExternalLink(Node):
 class Attribute(Node):
     """An attribute of a tag, from its name to its closing quotation mark."""
 
-    __slots__ = ("name_end", "name_nodes", "quotes", "value_end", "value_nodes", "value_start")
+    __slots__ = (
+        "name_end",
+        "name_nodes",
+        "quotes",
+        "source",
+        "value_end",
+        "value_nodes",
+        "value_start",
+    )
 
+    source: str
     name_nodes: list[Node]
     name_end: int
     value_nodes: list[Node] | None
@@ -400,8 +413,10 @@ class Tag(Node):
         "name_nodes",
         "open_end",
         "self_closing",
+        "source",
     )
 
+    source: str
     _name: str | None
     name_nodes: list[Node]
     attributes: Sequence[Attribute]

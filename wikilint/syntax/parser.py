@@ -104,6 +104,7 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
     link_open, link_close, link_separator = t.WikilinkOpen, t.WikilinkClose, t.WikilinkSeparator
     template_open, template_close, tag_open = t.TemplateOpen, t.TemplateClose, t.TagOpenOpen
     add_text = tree.texts.append
+    source = tree.text
     root: list[Node] = []
     current = root
     node: Any = top
@@ -132,6 +133,7 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
                 push((node, current))
             pos += 1
             node = Parameter(pos, pos, template)
+            node.source = source
             node.key_nodes = node._name = None
             node.equals = -1
             node.value_nodes = current = []
@@ -144,6 +146,7 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
         elif kind is link_open:
             push((node, current))
             node = Wikilink(pos, pos, node)
+            node.source = source
             tree.wikilinks.append(node)
             pos += 2
             node.target_nodes = current = []
@@ -163,6 +166,7 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
         elif kind is template_open:
             push((node, current))
             node = Template(pos, pos, node)
+            node.source = source
             tree.templates.append(node)
             node.params = []
             node._class = None
@@ -182,6 +186,7 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
         elif kind is tag_open:
             push((node, current))
             node = Tag(pos, pos, node)
+            node.source = source
             tree.tags.append(node)
             node.attributes = _NO_ATTRIBUTES
             node.content_nodes = node.close_nodes = node._name = None
@@ -241,6 +246,7 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
                 node.attributes = []
             pos += len(token["pad_first"])
             attribute = Attribute(pos, pos, node)
+            attribute.source = source
             node.attributes.append(attribute)
             push((node, current))
             node = attribute
@@ -262,6 +268,7 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
         elif kind is t.ExternalLinkOpen:
             push((node, current))
             node = ExternalLink(pos, pos, node)
+            node.source = source
             tree.external_links.append(node)
             node.label_nodes = None
             node.brackets = bool(token["brackets"])
@@ -308,6 +315,7 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
         elif kind is t.HeadingStart:
             push((node, current))
             node = Heading(pos, pos, node)
+            node.source = source
             tree.headings.append(node)
             node.level = token["level"]
             pos += node.level
