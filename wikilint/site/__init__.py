@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
+from wikilint.site.citations import CitationFacts
 from wikilint.syntax.nodes import BLANKS, TemplateKind
 
 DEFAULT_SITE = "mediawiki"
 
+_TEMPLATE = 10
+
 _COMMENT = r"<!--.*?-->"
-_MODIFIERS = ("subst:", "safesubst:", "msgnw:", "msg:", "raw:")
+_MODIFIERS = ("{{{|safesubst:}}}", "subst:", "safesubst:", "msgnw:", "msg:", "raw:")
 
 
 class SiteError(ValueError):
@@ -40,8 +44,10 @@ class Site:
             for number, names in data["namespaces"].items()
             for name in names
         }
-        self._functions = frozenset(name.lower() for name in data["functions"])
+        self._functions = frozenset(data["functions"])
+        self._exact_functions = frozenset(data["exact_functions"])
         self._variables = frozenset(data["variables"])
+        self._exact_variables = frozenset(data["exact_variables"])
         self._families: dict[str, frozenset[str]] = {}
         self._aliases: dict[str, str] = {}
         for family, templates in data["templates"].items():
@@ -57,20 +63,58 @@ class Site:
 
     @staticmethod
     def names() -> list[str]:
-        """The sites that ship with wikilint."""
+        """The sites that ship with wikilint; other data have a dot in their file's name."""
         files = resources.files(__name__).joinpath("data").iterdir()
         stems = (file.name.removesuffix(".json") for file in files if file.name.endswith(".json"))
         return sorted(stem for stem in stems if "." not in stem)
 
     @cached_property
     def extension_tags(self) -> frozenset[str]:
-        """Names of tags that extensions handle, such as ``ref``."""
+        """Names of the tags that are not HTML, such as ``ref`` or ``noinclude``."""
         return frozenset(self.data["extension_tags"])
 
     @cached_property
     def html_tags(self) -> frozenset[str]:
         """Names of the HTML tags that MediaWiki allows."""
         return frozenset(self.data["html_tags"])
+
+    @cached_property
+    def void_tags(self) -> frozenset[str]:
+        """Names of the HTML tags that have no contents, such as ``br``."""
+        return frozenset(self.data["void_tags"])
+
+    @cached_property
+    def paired_tags(self) -> frozenset[str]:
+        """Names of the tags, HTML's and extensions', that need a closing tag or a slash."""
+        tags = self.html_tags | self.extension_tags
+        return tags - self.void_tags - frozenset(self.data["open_tags"])
+
+    @cached_property
+    def citations(self) -> CitationFacts | None:
+        """What the wiki's citation templates take; None if the site's data name no such facts.
+
+        Raises SiteError if they name a file that does not exist.
+        """
+        name = self.data.get("citations")
+        return None if name is None else _citation_facts(name)
+
+    @staticmethod
+    def language_data(code: str) -> Mapping[str, Any]:
+        """Words of a language: ``months``, ``short_months``, ``other_months``, ``seasons`` …
+
+        ``en`` also serves ``en-GB``. Empty for a language of which wikilint knows nothing.
+        """
+        return _language(code.partition("-")[0].lower())
+
+    def page_date_format(self, names: Iterable[str]) -> str | None:
+        """The date format, ``dmy`` or ``mdy``, that templates called by these names ask for.
+
+        The names count as they are written, redirects unresolved: Module:Citation/CS1 searches the
+        page's source with a list, and the first entry of the list that is there wins.
+        """
+        written = {self.title(name) for name in names}
+        formats: Mapping[str, str] = self.data.get("page_date_formats", {})
+        return next((form for name, form in formats.items() if name in written), None)
 
     def family(self, name: str) -> frozenset[str]:
         """Canonical names of the templates of a family, such as ``citation``; empty if unknown."""
@@ -97,7 +141,7 @@ class Site:
         return (0, self.title(title)) if number is None else (number, self.title(rest))
 
     def namespace_names(self, number: int) -> list[str]:
-        """The names of a namespace, its canonical one first; empty if the site has none such."""
+        """The names of a namespace, the wiki's own one first; empty if it has no such namespace."""
         names: list[str] = self.data["namespaces"].get(str(number), [])
         return names
 
@@ -124,39 +168,74 @@ class Site:
             if lowered.startswith(modifier):
                 name = name[len(modifier) :].lstrip(BLANKS)
                 lowered = name.lower()
-        head, colon, _ = lowered.partition(":")
-        if colon and (head in self._functions or head.startswith("#")):
-            return "function", head
-        if name in self._variables:
+        if name in self._exact_variables:
             return "variable", name
+        if lowered in self._variables:
+            return "variable", lowered.upper()
+        head, colon, _ = name.partition(":")
+        function = head.lower()
+        if head[:1] == "#":  # even an unknown one is no template: no title starts so
+            return "function", function
+        if colon and (head in self._exact_functions or function in self._functions):
+            return "function", function
         number, title = self.split_title(name)
-        name = title if number == 10 else self.title(name)
+        if number == _TEMPLATE:
+            name = title
+        elif number:
+            name = f"{self.namespace_names(number)[0]}:{title}"
+        else:
+            name = self.title(name)
         return "template", self._aliases.get(name, name)
 
 
 @cache
 def _load(name: str) -> Site:
-    return Site(_read(name))
+    if name not in Site.names():
+        raise SiteError(f"unknown site {name!r}; known are {', '.join(Site.names())}")
+    return Site(_read_site(name))
+
+
+def _read_site(name: str) -> dict[str, Any]:
+    data = _read(name)
+    parent = data.get("extends")
+    return merge(_read_site(parent), data) if parent else data
+
+
+@cache
+def _citation_facts(name: str) -> CitationFacts:
+    return CitationFacts(_read(name))
+
+
+@cache
+def _language(code: str) -> Mapping[str, Any]:
+    name = f"language.{code}"
+    return _read(name) if _file(name).is_file() else {}
 
 
 def _read(name: str) -> dict[str, Any]:
-    file = resources.files(__name__).joinpath("data", f"{name}.json")
+    file = _file(name)
     if not file.is_file():
-        raise SiteError(f"unknown site {name!r}; known are {', '.join(Site.names())}")
+        raise SiteError(f"no data named {name!r}")
     data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    parent = data.get("extends")
-    return merge(_read(parent), data) if parent else data
+    return data
+
+
+def _file(name: str) -> Traversable:
+    return resources.files(__name__).joinpath("data", f"{name}.json")
 
 
 def merge(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
-    """Data of a site on top of another's: maps merge, lists add what is new, the rest replaces."""
+    """Data of a site on top of another's: maps merge, the rest replaces; of lists both remain.
+
+    A list's new entries come first: a wiki's own name of a namespace before the general one.
+    """
     merged = dict(base)
     for key, value in more.items():
         old = merged.get(key)
         if isinstance(old, dict) and isinstance(value, dict):
             merged[key] = merge(old, value)
         elif isinstance(old, list) and isinstance(value, list):
-            merged[key] = old + [item for item in value if item not in old]
+            merged[key] = value + [item for item in old if item not in value]
         else:
             merged[key] = value
     return merged

@@ -1,0 +1,107 @@
+"""What a wiki's citation templates take: parameter names, aliases, roles. Facts, not code.
+
+The English Wikipedia's are those of Module:Citation/CS1, which all its ``{{cite …}}`` share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
+
+Role: TypeAlias = Literal[
+    "publication", "access", "title", "quote", "url", "identifier", "language", "free", "other"
+]
+"""What a value is. publication, access: a date that the module reads, of the source or of the
+reader's visit and its archiving. title: of a work or a part of one. free: text that may hold a
+date which the module leaves alone. other: all the rest, names above all."""
+
+_MOST_NAMES = 20_000
+
+
+class CitationFacts:
+    """Parameters of citation templates, by their canonical names.
+
+    A canonical name is lower case and hyphenated; a number stands at its end, and 1 is left out:
+    ``author1-last`` is ``last``, ``editor2-first`` is ``editor-first2``.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self._aliases: dict[str, str] = data["aliases"]
+        self._numbered: dict[str, str] = data["numbered"]
+        self._roles: dict[str, Role] = {
+            name: role for role, names in data["roles"].items() for name in names
+        }
+        self._canonical: dict[str, str] = {}
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """Canonical names of all parameters that some citation template knows, without numbers."""
+        unnumbered = (name.replace("#", "") for name in self._numbered.values())
+        return frozenset(self.data["parameters"]).union(unnumbered)
+
+    def knows(self, name: str) -> bool:
+        """Whether some citation template takes a parameter of this name, numbered or not."""
+        canonical = self.canonical(name)
+        return (
+            canonical in self.parameters or f"{canonical.rstrip('0123456789')}#" in self._numbered
+        )
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """Other names that work, with the canonical ones; without the numbered."""
+        return self._aliases
+
+    @property
+    def removed(self) -> Mapping[str, str]:
+        """Names that no longer work, with those that took their place."""
+        removed: Mapping[str, str] = self.data["removed"]
+        return removed
+
+    def keywords(self, name: str) -> tuple[str, ...]:
+        """The only values that a parameter takes; empty where any value will do."""
+        return tuple(self.data["keywords"].get(name, ()))
+
+    def canonical(self, name: str) -> str:
+        """The canonical name of a parameter; an unknown name is its own."""
+        known = self._canonical.get(name)
+        if known is None:
+            known = self._resolve(name)
+            if len(self._canonical) > _MOST_NAMES:  # names made by a hostile page must not pile up
+                self._canonical.clear()
+            self._canonical[name] = known
+        return known
+
+    def role(self, canonical: str) -> Role:
+        """What the value of a parameter is, by its canonical name."""
+        return self._roles.get(canonical, "other")
+
+    def is_own_language(self, value: str) -> bool:
+        """Whether a value of ``language=`` names nothing but the wiki's own language."""
+        own = self.data["language"]
+        return all(
+            part in own or part.partition("-")[0] in own
+            for part in (part.strip().lower() for part in value.split(","))
+        )
+
+    def _resolve(self, name: str) -> str:
+        alias = self._aliases.get(name)
+        if alias is not None:
+            return alias
+        number = name.strip("abcdefghijklmnopqrstuvwxyz-")
+        if not number:
+            return self._unnumbered.get(name, name)
+        if not (number.isascii() and number.isdecimal()):
+            return name
+        target = self._numbered.get(name.replace(number, "#", 1))
+        if target is None:
+            return name
+        return target.replace("#", "" if number == "1" else number)
+
+    @cached_property
+    def _unnumbered(self) -> dict[str, str]:
+        return {
+            pattern.replace("#", ""): target.replace("#", "")
+            for pattern, target in self._numbered.items()
+        }
