@@ -1,0 +1,1 @@
+"""Rules about footnotes: how references are written, named and reused."""

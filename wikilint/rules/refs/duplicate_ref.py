@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wikilint import Applicability, Document, Edit, Finding, Fix, Related, option, rule
+from wikilint.analysis.ref_contents import same_contents
+from wikilint.analysis.ref_merging import add_name, kept, mergeable_names, rename, reuse
+from wikilint.analysis.ref_names import propose_name
+from wikilint.analysis.references import Reference, References, references
+from wikilint.analysis.templates import templates
+
+_PARTIAL = ("<section", "<noinclude", "<includeonly", "<onlyinclude")
+_APART = (
+    r"\b(?:ibid|ibidem|idem|supra|ebd|ebenda)\b|\b(?:loc|op)\.\s?cit\b"
+    r"|\{\{\s*(?:rp|pn|page needed|page number needed)\s*[|}]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateRefOptions:
+    """Options of the rule."""
+
+    min_length: int = option(25, "Shorter texts, in characters, may stand more than once.")
+    normalise: bool = option(
+        True,
+        "Order, aliases and blanks of parameters, empty ones, and the case of a template's first "
+        "letter make no difference.",
+    )
+    require_named: bool = option(
+        True, "Invent a name only on a page that already names a reference (WP:CITEVAR)."
+    )
+
+
+@rule(
+    "duplicate-ref",
+    severity="info",
+    scope="any",
+    options=DuplicateRefOptions,
+    fixes=("safe", "unsafe", "manual"),
+)
+def duplicate_ref(doc: Document, options: DuplicateRefOptions) -> Iterator[Finding]:
+    """The same reference is written out more than once.
+
+    The reader sees one source under two numbers, and whoever corrects one copy forgets the other.
+    Name the reference and reuse it: `<ref name="Smith 2020" />`; the text may stand before or
+    behind its uses. See [WP:NAMEDREFS](https://en.wikipedia.org/wiki/Help:Footnotes#WP:NAMEDREFS).
+
+    The finding is on the copy that can go; the one that is kept is shown beside it. Copies are
+    compared within one group and up to the next reference list. Never merged are texts in a
+    reference list and behind the last one, short ones (`min-length`), *ibid.* and *loc. cit.*,
+    those that ask for a page number or are followed by `{{rp}}`, those that continue or detail
+    another reference, and those that a parser function or a transclusion tag may leave out.
+
+    **Fix.** Safe where a name that exists is reused, for a copy that has no name or the same.
+    Unsafe where a name must be invented (WP:CITEVAR), where two names become one, where a copy
+    stands in a template's argument (the template may drop it), and on pages that are transcluded
+    in parts. On a page that names no reference the invented name is only shown.
+    """
+    refs = references(doc)
+    lists = Counter(item.group for item in refs.lists)
+    candidates = [r for r in refs.all if _is_candidate(r, lists[r.group], options)]
+    alike = same_contents(doc, candidates, normalise=options.normalise)
+    found = [c for c in alike if not re.search(_APART, c[0].content, re.IGNORECASE)]
+    if not found:
+        return
+    page = _Page(
+        doc,
+        refs,
+        whole=not any(tag in doc.text for tag in _PARTIAL),
+        names_refs=any(r.kind == "ref" and r.name for r in refs.all) or not options.require_named,
+        paged={template.start for template in templates(doc).family("reference-page")},
+        taken={name for _, name in refs.names},
+    )
+    for copies in found:
+        named = any(copy.name for copy in copies)
+        yield from _named(page, copies) if named else _unnamed(page, copies)
+
+
+class _Page(NamedTuple):
+    doc: Document
+    refs: References
+    whole: bool  # no part of it is transcluded alone
+    names_refs: bool  # a name may be invented
+    paged: set[int]  # where {{rp}} stands
+    taken: set[str]  # the names in use
+
+
+def _is_candidate(reference: Reference, lists: int, options: DuplicateRefOptions) -> bool:
+    if reference.kind != "ref" or reference.content_span is None or reference.computed:
+        return False
+    return (
+        len(reference.content) >= options.min_length
+        and not reference.conditional
+        and (reference.list_index < lists or not lists)
+        and (reference.name is not None or not reference.list_defined)
+        and not (reference.name or "").isdigit()
+        and reference.attributes.keys() <= {"name", "group"}
+    )
+
+
+def _removable(page: _Page, copies: list[Reference], keep: Reference) -> Iterator[Reference]:
+    for copy in copies:
+        if copy is not keep and not copy.list_defined and copy.span.end not in page.paged:
+            yield copy
+
+
+def _named(page: _Page, copies: list[Reference]) -> Iterator[Finding]:
+    names = mergeable_names(page.refs, copies)
+    keep = kept(copies, names)
+    name = keep.name or ""
+    firsts = {name: keep}
+    for copy in _removable(page, copies, keep):
+        target = copy.name if copy.name in firsts else name
+        source = firsts[target]
+        message = f"same reference as “{target}”: reuse it by name"
+        others: tuple[Edit, ...] | None = ()
+        if copy.name is not None and copy.name != target:
+            firsts[copy.name] = copy
+            message = f"“{copy.name}” and “{name}” are the same reference: use one name"
+            mergeable = copy.name in names
+            others = rename(page.refs, page.doc.text, copy, name) if mergeable else None
+        fix = None
+        if target in names and others is not None:
+            edits = (Edit(copy.span, reuse(target, copy.group)), *others)
+            renames = copy.name not in (None, target)
+            safe = page.whole and not (renames or source.in_template or copy.in_template)
+            relies_on = (source.opening_span,)
+            kind: Applicability = "safe" if safe else "unsafe"
+            fix = Fix(f"reuse “{target}”", edits, kind, relies_on=relies_on)
+        yield Finding(copy.span, message, fix, related=(Related(source.span, "it stands here"),))
+
+
+def _unnamed(page: _Page, copies: list[Reference]) -> Iterator[Finding]:
+    first = kept(copies, {})
+    name = propose_name(page.doc, first, page.taken)
+    page.taken.add(name)
+    naming = add_name(page.doc.text, first, name)
+    related = (Related(first.span, "it stands here"),)
+    kind: Applicability = "unsafe" if page.names_refs else "manual"
+    for copy in _removable(page, copies, first):
+        edits = (naming, Edit(copy.span, reuse(name, copy.group)))
+        fix = Fix(f"name it “{name}” and reuse it", edits, kind)
+        message = "the same reference stands elsewhere on the page: name it and reuse it"
+        yield Finding(copy.span, message, fix, related=related)
