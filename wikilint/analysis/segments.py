@@ -1,0 +1,321 @@
+"""Where the prose of a page stands, found in one walk over the tree.
+
+Never prose: comments, tags whose contents are code or data, attributes, addresses, link targets,
+files and their options, categories, names of templates and arguments, parser functions except the
+branches of conditions, behaviour switches, redirects, and what the tree takes for text though
+MediaWiki does not: tags without a partner, a comment without an end, tables behind a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from wikilint.analysis.arguments import template_contents
+from wikilint.analysis.contexts import BODY, Content, Contexts, within
+from wikilint.analysis.sections import ends_its_line
+from wikilint.document import Document, analysis
+from wikilint.site import Site
+from wikilint.syntax import (
+    Argument,
+    Entity,
+    ExternalLink,
+    GalleryItem,
+    Heading,
+    Node,
+    Tag,
+    Template,
+    Text,
+    Wikilink,
+)
+
+MASK = "\0"
+
+Place: TypeAlias = tuple[int, int, Contexts, int]
+
+
+class Segment(NamedTuple):
+    """A stretch of prose without markup in it.
+
+    contexts: what it stands in (`wikilint.analysis.contexts` lists them). ``list``, ``indented``
+        and quotation marks hang on the text around; `Prose.contexts_at` adds them.
+    block: the number of the text that it belongs to. A footnote or an argument is a block of its
+        own inside the paragraph that it interrupts; links and italics are part of the paragraph.
+    """
+
+    start: int
+    end: int
+    contexts: Contexts
+    block: int
+
+
+class Segments(NamedTuple):
+    """The prose of a page: places in the order of the text, each as the fields of a `Segment`.
+
+    text: a copy of the page in which all else is masked.
+    """
+
+    places: list[Place]
+    text: str
+
+
+# Tags whose contents are no prose (None), or stand in a context of their own.
+_RAW = (
+    "nowiki", "pre", "code", "syntaxhighlight", "source", "math", "chem", "ce", "timeline", "score",
+    "hiero", "graph", "kbd", "samp", "tt", "var", "templatedata", "templatestyles", "imagemap",
+    "mapframe", "maplink", "inputbox", "categorytree", "charinsert", "langconvert",
+    "page-collection", "phonos", "section", "tvar",
+)  # fmt: skip
+_TAGS: dict[str, str | None] = {
+    **dict.fromkeys(_RAW),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("td", "th"), "table"),
+    **dict.fromkeys(("blockquote", "poem", "q"), "quotation"),
+    **dict.fromkeys(("i", "em", "cite"), "italic"),
+    "ref": "footnote",
+    "caption": "caption",
+}
+# Tags whose contents are a text of their own.
+_BLOCKS = frozenset({
+    "ref", "references", "td", "th", "caption", "blockquote", "poem", "h1", "h2", "h3", "h4", "h5",
+    "h6", "p", "div", "center", "li", "dd", "dt",
+})  # fmt: skip
+_ROWS = frozenset({"table", "tr", "thead", "tbody", "tfoot"})  # text right in them is layout
+
+_FILE, _CATEGORY = 6, 14
+
+
+@analysis
+def segments(doc: Document) -> Segments:
+    """The page's prose."""
+    places = _places(doc)
+    masked = _mask(doc.text, places)
+    hidden = _hidden(doc, masked)
+    if hidden:
+        places = list(_without(places, hidden))
+        masked = _patched(masked, hidden)
+    return Segments(places, masked)
+
+
+def _places(doc: Document) -> list[Place]:
+    """Walk the tree without recursion; what is put off is found out of order and sorted."""
+    text, site = doc.text, doc.site
+    places: list[Place] = []
+    add = places.append
+    stack: list[tuple[Iterable[Any], Contexts, int]] = [(doc.tree.nodes, BODY, 0)]
+    push, pop = stack.append, stack.pop
+    blocks = 0
+    contents: Iterable[Content]
+    while stack:
+        nodes, contexts, block = pop()
+        for node in nodes:
+            kind = type(node)
+            if kind is Text or kind is Entity:
+                add((node.start, node.end, contexts, block))
+                continue
+            if kind is Wikilink:
+                labels = node.label_nodes
+                if not labels:
+                    continue
+                if ":" not in text[node.start : node.pipe]:
+                    inner = within(contexts, "label")
+                    if len(labels) == 1 and type(labels[0]) is Text:
+                        add((labels[0].start, labels[0].end, inner, block))
+                    else:
+                        push((labels, inner, block))
+                    continue
+                contents = _prefixed_link(site, node, contexts)
+            elif kind is Template:
+                contents = template_contents(doc, node, contexts)
+            elif kind is Tag:
+                if not node.content_nodes:
+                    continue
+                contents = _tag(doc, node, contexts)
+            elif kind is ExternalLink:
+                if node.label_nodes:
+                    push((node.label_nodes, within(contexts, "label"), block))
+                continue
+            elif kind is Heading:
+                inner = within(contexts, "heading") if ends_its_line(text, node) else contexts
+                contents = (Content(node.title_nodes, inner),)
+            elif kind is GalleryItem:
+                contents = _captions(site, text, node.caption_nodes, contexts)
+            elif kind is Argument and node.default_nodes:
+                contents = (Content(node.default_nodes, within(contexts, "argument")),)
+            else:
+                continue
+            for children, inner, own in contents:
+                if own:
+                    blocks += 1
+                push((children, inner, blocks if own else block))
+    places.sort()
+    return places
+
+
+def _tag(doc: Document, tag: Tag, contexts: Contexts) -> Iterator[Content]:
+    nodes = tag.content_nodes
+    assert nodes is not None
+    name = tag.name
+    if name in _ROWS:
+        yield Content([node for node in nodes if type(node) is not Text], contexts)
+        return
+    added = _TAGS.get(name, "")
+    if added is None:
+        return
+    if added == "italic" and tag.markup and _spans_lines(doc.text, nodes):
+        added = ""  # MediaWiki ends italics with their line
+    elif added == "table" and tag.markup == "|" and doc.text.startswith("+", tag.start + 1):
+        added, nodes = "caption", _without_plus(doc.text, nodes)
+    inner = within(contexts, added) if added else contexts
+    if tag.attributes and name != "ref" and "lang" in doc.text[tag.start : tag.open_end]:
+        attribute = tag.get("lang")
+        if attribute and _base(attribute.value) not in {"", _base(doc.language)}:
+            inner = within(inner, "language")
+    yield Content(nodes, inner, name in _BLOCKS)
+
+
+def _base(language: str) -> str:
+    return language.strip().partition("-")[0].lower()
+
+
+def _spans_lines(text: str, nodes: Iterable[Node]) -> bool:
+    return any(type(node) is Text and "\n" in text[node.start : node.end] for node in nodes)
+
+
+def _without_plus(text: str, nodes: Sequence[Node]) -> Sequence[Node]:
+    """The nodes of a table's caption, which the tree takes for a cell that begins with a plus."""
+    first = nodes[0]
+    if type(first) is not Text or text[first.start] != "+":
+        return nodes
+    return [Text(first.start + 1, first.end, first.parent), *nodes[1:]]
+
+
+def _prefixed_link(site: Site, link: Wikilink, contexts: Contexts) -> Iterator[Content]:
+    """The label of a link whose target holds a colon; for a file its caption."""
+    assert link.label_nodes is not None
+    target = link.target
+    number = 0 if target.startswith(":") else site.split_title(target)[0]
+    if number == _FILE:
+        yield from _captions(site, link.source, link.label_nodes, contexts)
+    elif number != _CATEGORY:
+        yield Content(link.label_nodes, within(contexts, "label"), own=False)
+
+
+def _captions(
+    site: Site, text: str, nodes: Iterable[Node], contexts: Contexts
+) -> Iterator[Content]:
+    """The alternative text among a file's options, and its caption.
+
+    The caption is the last part that is no option: MediaWiki shows no other.
+    """
+    inner = within(contexts, "caption")
+    names, values = site.data["file_options"], site.data["file_option_values"]
+    caption: Sequence[Node] = ()
+    for part in _parts(text, nodes):
+        source = text[part[0].start : part[-1].end]
+        option = source.strip().lower()
+        name, equals, _ = option.partition("=")
+        if equals and name.rstrip() in values:
+            if name.rstrip() == "alt" and type(part[0]) is Text:
+                start = part[0].start + source.index("=") + 1
+                yield Content([Text(start, part[0].end, part[0].parent), *part[1:]], inner)
+        elif option not in names and not (option.endswith("px") and " " not in option):
+            caption = part
+    if caption:
+        yield Content(caption, inner)
+
+
+def _parts(text: str, nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    """What stands between the pipes of a file link, in which the tree sees text; empty ones not."""
+    part: list[Node] = []
+    for node in nodes:
+        if type(node) is not Text:
+            part.append(node)
+            continue
+        start = node.start
+        while (pipe := text.find("|", start, node.end)) >= 0:
+            if pipe > start:
+                part.append(Text(start, pipe, node.parent))
+            if part:
+                yield part
+            part = []
+            start = pipe + 1
+        if node.end > start:
+            part.append(Text(start, node.end, node.parent))
+    if part:
+        yield part
+
+
+def _mask(text: str, places: Iterable[Place]) -> str:
+    pieces = []
+    at = 0
+    for start, end, _, _ in places:
+        if start > at:
+            pieces.append(MASK * (start - at))
+        pieces.append(text[start:end])
+        at = end
+    pieces.append(MASK * (len(text) - at))
+    return "".join(pieces)
+
+
+def _patched(masked: str, hidden: Iterable[tuple[int, int]]) -> str:
+    """The text with more places masked, which are in the order of the text and may overlap."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in hidden:
+        if end > at:
+            start = max(start, at)
+            pieces += (masked[at:start], MASK * (end - start))
+            at = end
+    pieces.append(masked[at:])
+    return "".join(pieces)
+
+
+def _hidden(doc: Document, masked: str) -> list[tuple[int, int]]:
+    """What is text to the tree alone: places to be masked, in the order of the text."""
+    text, site = doc.text, doc.site
+    hidden: list[tuple[int, int]] = []
+    opening = text[:40].lstrip().lower()
+    if opening.startswith(tuple(site.data["redirect_words"])):
+        first = len(text) - len(text.lstrip())
+        hidden.append((0, (text.find("\n", first) + 1 or len(text) + 1) - 1))
+    if "<" in masked:
+        comment = masked.find("<!--")
+        while comment >= 0:
+            end = text.find("-->", comment + 4) + 3
+            hidden.append((comment, end if end > 2 else len(text)))
+            comment = masked.find("<!--", hidden[-1][1])
+        # [^<>]* stops at the next opener, so that all of these take one pass together
+        tags = site.html_tags | site.extension_tags
+        for match in re.finditer(r"</?([a-zA-Z][a-zA-Z0-9-]*+)[^<>]*+>", masked):
+            if match[1].lower() in tags:
+                hidden.append(match.span())
+    if "__" in masked:
+        switch = r"__[A-Za-z]++(?:_[A-Za-z]++)*+__"
+        hidden += (match.span() for match in re.finditer(switch, masked))
+    if "{|" in masked:
+        # a table without an end, or behind a colon: its rows and the attributes of its cells
+        rows, cells = r"^[\0:*#]*+\{\|.*$|^\|-.*$", r"^[|!][^|\n]*+\|(?!\|)"
+        hidden += (match.span() for match in re.finditer(rows, masked, re.MULTILINE))
+        starts = re.finditer(cells, masked, re.MULTILINE)
+        hidden += (match.span() for match in starts if "=" in match[0])
+    return sorted(hidden)
+
+
+def _without(places: Iterable[Place], hidden: Iterable[tuple[int, int]]) -> Iterator[Place]:
+    """What is left of the places outside the hidden ones; both are in the order of the text."""
+    rest = list(hidden)
+    index = 0
+    for start, end, contexts, block in places:
+        at = start
+        while index and rest[index - 1][1] > start:
+            index -= 1
+        while index < len(rest) and rest[index][0] < end:
+            first, last = rest[index]
+            if first > at:
+                yield at, first, contexts, block
+            at = max(at, last)
+            index += 1
+        if at < end:
+            yield at, end, contexts, block

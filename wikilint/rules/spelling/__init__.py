@@ -1,0 +1,1 @@
+"""Spelling: words that are wrong wherever a reader meets them."""
