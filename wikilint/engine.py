@@ -107,7 +107,12 @@ def _check(finding: object, length: int) -> None:
         for (before, _), (after, _) in itertools.pairwise(edits):
             if before[1] > after[0] or before == after:
                 raise FindingError(f"the fix {fix.title!r} has overlapping edits at {after[0]}")
+        for edit in fix.edits:
+            if not isinstance(edit.text, str):
+                raise FindingError(f"the fix {fix.title!r} puts in {edit.text!r}, which is no text")
     for what, (start, end) in spans:
+        if not (isinstance(start, int) and isinstance(end, int)):
+            raise FindingError(f"{what} {start}-{end} is no pair of whole numbers")
         if not 0 <= start <= end <= length:
             raise FindingError(f"{what} {start}-{end} lies outside the page's 0-{length}")
 
@@ -122,14 +127,13 @@ def _severity(active: ActiveRule, finding: Finding) -> Severity:
 
 
 def _limit_fix(active: ActiveRule, finding: Finding) -> Finding:
+    if active.ceiling == "off":
+        return replace(finding, fix=None, alternatives=())
     fix = finding.fix
     if fix is None:
         return finding
-    if active.ceiling == "off":
-        return replace(finding, fix=None, alternatives=())
-    if active.promote and fix.applicability == "unsafe":
-        return replace(finding, fix=replace(fix, applicability="safe"))
-    limited = max(fix.applicability, active.ceiling, key=APPLICABILITIES.index)
+    lifted = "safe" if active.promote and fix.applicability == "unsafe" else fix.applicability
+    limited = max(lifted, active.ceiling, key=APPLICABILITIES.index)
     if limited == fix.applicability:
         return finding
     return replace(finding, fix=replace(fix, applicability=limited))

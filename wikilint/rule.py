@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
+from inspect import cleandoc
 from typing import Any, Literal, TypeAlias
 
 from wikilint.diagnostic import SEVERITIES, Applicability, Finding, Severity
@@ -17,8 +17,6 @@ Ceiling: TypeAlias = Literal["safe", "unsafe", "manual", "off"]
 """The most that a rule's fixes may be, by configuration."""
 
 RuleFunction: TypeAlias = Callable[..., Iterable[Finding]]
-
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ def rule(
     The docstring is the documentation: a summary line, then why, policy, fix safety.
     Raises ValueError for a name that is not kebab-case, TypeError for options of another kind.
     """
-    if not _NAME.fullmatch(name):
+    if not _is_kebab_case(name):
         raise ValueError(f"rule names are kebab-case, which {name!r} is not")
     if severity not in SEVERITIES:
         raise ValueError(f"severity must be one of {', '.join(SEVERITIES)}, not {severity!r}")
@@ -164,7 +162,7 @@ def rule(
             aliases=tuple(aliases),
             url=url,
             fixes=None if fixes is None else tuple(fixes),
-            documentation=_dedent(function.__doc__ or ""),
+            documentation=cleandoc(function.__doc__ or ""),
             family=_family(function.__module__),
         )
 
@@ -190,14 +188,14 @@ def option(default: Any, documentation: str) -> Any:
     return field(default=default, metadata=metadata)
 
 
+def _is_kebab_case(name: str) -> bool:
+    words = name.split("-")
+    letters = "".join(words)
+    is_plain = letters.isascii() and letters.isalnum() and letters == letters.lower()
+    return is_plain and all(words) and name[0].isalpha()
+
+
 def _family(module: str) -> str:
     """The family is the folder of a rule's module: ``wikilint.rules.refs.empty_ref`` is `refs`."""
-    match = re.fullmatch(r"wikilint\.rules\.(\w+)\.\w+", module)
-    return match.group(1) if match else ""
-
-
-def _dedent(docstring: str) -> str:
-    """A docstring without the indentation of its later lines."""
-    from inspect import cleandoc
-
-    return cleandoc(docstring)
+    parts = module.split(".")
+    return parts[2] if len(parts) == 4 and parts[:2] == ["wikilint", "rules"] else ""

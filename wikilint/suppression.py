@@ -8,11 +8,13 @@ what stands in ``<nowiki>`` or behind an unclosed ``<!--`` is text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import TypeAlias
 
-from wikilint.diagnostic import Edit, Finding, Fix
+from wikilint.diagnostic import Edit, Finding, Fix, Span
 from wikilint.document import Document
 from wikilint.rule import ActiveRule, Found, Ignore, Rule, RuleSet
 from wikilint.syntax import Comment
@@ -45,29 +47,64 @@ _NEVER_SUPPRESSED = frozenset(
     {"rule-crash", "unstable-fix", "timed-out", "unused-suppression", "unknown-rule"}
 )
 
-_DIRECTIVE = re.compile(
-    r"<!--\s*wikilint-(?P<what>disable-line|disable-next-line|disable-file|disable|enable)\b"
-    r"(?P<names>(?:(?!\s--\s)[^>])*?)(?:\s--\s.*)?\s*-->",
-    re.DOTALL,
+_DIRECTIVES = frozenset(
+    f"wikilint-{what}"
+    for what in ("disable-line", "disable-next-line", "disable-file", "disable", "enable")
 )
-_NAME = re.compile(r"[^\s,]+")
+
+_Name: TypeAlias = str | None
+"""The id of a rule; None stands for every rule."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Directive:
-    """One comment. `names` are rule ids (None: every rule), `used` those that met a finding."""
+    """One comment: its words with their places, and which names met a finding.
+
+    words: the names as they are written. ids: for each word the rule's id, None where there is no
+    such rule. names: what the comment speaks of.
+    """
 
     comment: Comment
     what: str
-    places: dict[str | None, tuple[int, int]]  # where each name is written
-    unknown: list[tuple[str, tuple[int, int]]]
-    start: int = 0  # the region whose findings it covers: offsets, or lines for the line forms
-    end: int = 0
-    used: set[str | None] = field(default_factory=set)
+    words: list[tuple[str, Span]]
+    ids: list[str | None]
+    names: frozenset[_Name]
+    used: set[_Name] = field(default_factory=set)
 
-    @property
-    def by_line(self) -> bool:
-        return self.what.endswith("line")
+
+@dataclass(slots=True)
+class _Region:
+    """From a `disable` up to its `enable`, for one name."""
+
+    start: int
+    end: int
+    directive: _Directive
+
+
+@dataclass(slots=True)
+class _Suppressions:
+    """What is suppressed where. Of several comments for one name and place the first counts.
+
+    So a finding is looked up in a few steps, however many comments a page has.
+    """
+
+    directives: list[_Directive] = field(default_factory=list)
+    whole_file: dict[_Name, _Directive] = field(default_factory=dict)
+    lines: dict[tuple[int, _Name], _Directive] = field(default_factory=dict)
+    regions: dict[_Name, list[_Region]] = field(default_factory=dict)
+
+    def covering(self, name: _Name, span: tuple[int, int], doc: Document) -> Iterator[_Directive]:
+        """The comments that cover a finding under this name."""
+        start, end = span
+        if name in self.whole_file:
+            yield self.whole_file[name]
+        for line in {doc.lines.line_of(start), doc.lines.line_of(max(start, end - 1))}:
+            if (line, name) in self.lines:
+                yield self.lines[line, name]
+        regions = self.regions.get(name, [])
+        index = bisect_right(regions, start, key=lambda region: region.start) - 1
+        if index >= 0 and start < regions[index].end:
+            yield regions[index].directive
 
 
 def suppress(doc: Document, found: Iterable[Found], rules: RuleSet) -> list[Found]:
@@ -75,15 +112,13 @@ def suppress(doc: Document, found: Iterable[Found], rules: RuleSet) -> list[Foun
     kept = [item for item in found if not any(_accepts(i, item, doc) for i in rules.ignores)]
     if "wikilint-" not in doc.text:
         return kept
-    directives = list(_directives(doc, rules))
-    if not directives:
-        return kept
-    kept = [item for item in kept if not _suppressed(doc, item, directives)]
+    suppressions = _read_page(doc, rules)
+    kept = [item for item in kept if not _suppressed(doc, item, suppressions)]
     on = {active.rule.id: active for active in rules.active}
     if "unknown-rule" in on:
-        kept += _unknown_names(directives, on["unknown-rule"], rules)
+        kept += _unknown_names(suppressions.directives, on["unknown-rule"], rules)
     if "unused-suppression" in on:
-        kept += _unused(doc, directives, on["unused-suppression"], rules)
+        kept += _unused(doc, suppressions.directives, on["unused-suppression"], rules)
     return kept
 
 
@@ -94,73 +129,69 @@ def _accepts(ignore: Ignore, item: Found, doc: Document) -> bool:
     return ignore.text in (None, doc.text[slice(*item.finding.span)])
 
 
-def _directives(doc: Document, rules: RuleSet) -> Iterator[_Directive]:
-    """The page's directives with their regions, in the order of the text."""
-    open_regions: list[_Directive] = []
+def _read_page(doc: Document, rules: RuleSet) -> _Suppressions:
+    found = _Suppressions()
+    to_end = len(doc.text) + 1
     for comment in doc.tree.comments:
-        match = _DIRECTIVE.fullmatch(str(comment))
-        if match is None:
+        directive = _read(comment, rules)
+        if directive is None:
             continue
-        directive = _read(comment, match, rules)
-        if directive.what == "disable-file":
-            directive.end = len(doc.text) + 1
-        elif directive.by_line:
-            line = doc.lines.line_of(comment.start)
-            if directive.what == "disable-next-line":
-                line = doc.lines.line_of(comment.end) + 1
-            directive.start, directive.end = line, line + 1
-        elif directive.what == "disable":
-            directive.start, directive.end = comment.end, len(doc.text) + 1
-            open_regions.append(directive)
-        else:
-            _close(directive, open_regions)
-        yield directive
+        found.directives.append(directive)
+        for name in directive.names:
+            regions = found.regions.setdefault(name, [])
+            is_open = bool(regions) and regions[-1].end == to_end
+            match directive.what:
+                case "disable-file":
+                    found.whole_file.setdefault(name, directive)
+                case "disable-line":
+                    line = doc.lines.line_of(comment.start)
+                    found.lines.setdefault((line, name), directive)
+                case "disable-next-line":
+                    line = doc.lines.line_of(comment.end) + 1
+                    found.lines.setdefault((line, name), directive)
+                case "disable" if not is_open:
+                    regions.append(_Region(comment.end, to_end, directive))
+                case "enable" if name is None:
+                    _enable(directive, None, found.regions.values(), to_end)
+                case "enable":
+                    _enable(directive, name, [regions], to_end)
+    return found
 
 
-def _read(comment: Comment, match: re.Match[str], rules: RuleSet) -> _Directive:
-    places: dict[str | None, tuple[int, int]] = {}
-    unknown = []
-    start = comment.start
-    for name in _NAME.finditer(match["names"]):
-        offset = start + match.start("names")
-        place = (offset + name.start(), offset + name.end())
-        rule = rules.names.get(name[0])
-        if rule is None:
-            unknown.append((name[0], place))
-        else:
-            places[rule] = place
-    if not places and not unknown:
-        places[None] = comment.span
-    return _Directive(comment, match["what"], places, unknown)
+def _read(comment: Comment, rules: RuleSet) -> _Directive | None:
+    """The directive that a comment holds, if it holds one."""
+    text = str(comment)
+    if "wikilint-" not in text:
+        return None
+    reason = re.search(r"\s--\s", text)
+    end = reason.start() if reason else len(text) - len("-->")
+    found = list(re.compile(r"[^\s,]+").finditer(text, len("<!--"), end))
+    if not found or found[0][0] not in _DIRECTIVES:
+        return None
+    at = comment.start
+    words = [(word[0], Span(at + word.start(), at + word.end())) for word in found[1:]]
+    ids = [rules.names.get(word) for word, _ in words]
+    names = frozenset[_Name](filter(None, ids)) if words else frozenset[_Name]({None})
+    return _Directive(comment, found[0][0].removeprefix("wikilint-"), words, ids, names)
 
 
-def _close(enable: _Directive, open_regions: list[_Directive]) -> None:
-    """End the regions that an `enable` comment closes; it is used if it closes any."""
-    for region in list(open_regions):
-        if None in enable.places or region.places.keys() <= enable.places.keys():
-            region.end = enable.comment.start
-            open_regions.remove(region)
-            enable.used |= {None} | region.places.keys()
+def _enable(
+    directive: _Directive, name: _Name, names: Iterable[list[_Region]], to_end: int
+) -> None:
+    """End the open regions of a name, or of all names; the comment is used if there are any."""
+    for regions in names:
+        if regions and regions[-1].end == to_end:
+            regions[-1].end = directive.comment.start
+            directive.used.add(name)
 
 
-def _suppressed(doc: Document, item: Found, directives: list[_Directive]) -> bool:
+def _suppressed(doc: Document, item: Found, suppressions: _Suppressions) -> bool:
     rule = item.active.rule.id
     if rule in _NEVER_SUPPRESSED:
         return False
-    start, end = item.finding.span
-    first, last = doc.lines.line_of(start), doc.lines.line_of(max(start, end - 1))
     hit = False
-    for directive in directives:
-        if directive.what == "enable":
-            continue
-        name = None if None in directive.places else rule
-        if name not in directive.places:
-            continue
-        if directive.by_line:
-            covered = directive.start in (first, last)
-        else:
-            covered = directive.start <= start < directive.end
-        if covered:
+    for name in (rule, None):
+        for directive in suppressions.covering(name, item.finding.span, doc):
             directive.used.add(name)
             hit = True
     return hit
@@ -170,51 +201,54 @@ def _unknown_names(
     directives: list[_Directive], active: ActiveRule, rules: RuleSet
 ) -> Iterator[Found]:
     for directive in directives:
-        for name, place in directive.unknown:
-            near = get_close_matches(name, rules.names, 1)
-            hint = f"; did you mean “{near[0]}”?" if near else ""
-            message = f"there is no rule named “{name}”{hint}"
-            yield Found(active, active.severity, Finding(place, message))
+        for (word, place), rule in zip(directive.words, directive.ids, strict=True):
+            if rule is None:
+                near = get_close_matches(word, rules.names, 1)
+                hint = f"; did you mean “{near[0]}”?" if near else ""
+                message = f"there is no rule named “{word}”{hint}"
+                yield Found(active, active.severity, Finding(place, message))
 
 
 def _unused(
     doc: Document, directives: list[_Directive], active: ActiveRule, rules: RuleSet
 ) -> Iterator[Found]:
-    ran = {a.rule.id for a in rules.active} | (set() if rules.partial else {None})
+    ran: set[_Name] = {a.rule.id for a in rules.active}
+    if not rules.partial:
+        ran.add(None)
     for directive in directives:
-        unused = [name for name in directive.places if name in ran - directive.used]
+        unused = (directive.names & ran) - directive.used
         if not unused:
             continue
+        named = ", ".join(sorted(filter(None, unused)))
         if directive.what == "enable":
             message = "this comment enables nothing that was disabled"
-        elif None in unused:
+        elif not named:
             message = "this comment suppresses nothing"
         else:
-            message = f"nothing to suppress here for {', '.join(filter(None, unused))}"
+            message = f"nothing to suppress here for {named}"
         fix = _removal(doc, directive, unused)
         yield Found(active, active.severity, Finding(directive.comment.span, message, fix))
 
 
-def _removal(doc: Document, directive: _Directive, unused: list[str | None]) -> Fix:
+def _removal(doc: Document, directive: _Directive, unused: frozenset[_Name]) -> Fix:
     """Remove the unused names, or the whole comment (with its line, if it stands alone there)."""
+    words = zip(directive.words, directive.ids, strict=True)
+    kept = [word for (word, _), rule in words if rule is None or rule not in unused]
     text = doc.text
+    if kept:
+        span = (directive.words[0][1].start, directive.words[-1][1].end)
+        joined = (", " if "," in text[slice(*span)] else " ").join(kept)
+        edit = Edit(span, joined)
+        return Fix("remove the unused names", (edit,), "safe", effect="cosmetic")
     start, end = directive.comment.span
-    if len(unused) < len(directive.places) or directive.unknown:
-        edits = []
-        for name in unused:
-            first, last = directive.places[name]
-            while text[first - 1] in " \t\n,":
-                first -= 1
-            edits.append(Edit((first, last), ""))
-        edits.sort(key=lambda edit: edit.span)
-        return Fix("remove the unused names", tuple(edits), "safe", effect="cosmetic")
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
-    if not text[line_start:start].strip() and not text[end:line_end].strip():
+    before, after = text[line_start:start], text[end:line_end]
+    if not before.strip() and not after.strip():
         start, end = line_start, min(line_end + 1, len(text))
-    else:
-        while start > line_start and text[start - 1] in " \t":
-            start -= 1
+    elif before:
+        start = line_start + len(before.rstrip(" \t"))
+    else:  # a blank left at the line's start would make it preformatted
+        end = line_end - len(after.lstrip(" \t"))
     edit = Edit((start, end), "")
     return Fix("remove the comment", (edit,), "safe", effect="cosmetic")

@@ -139,7 +139,12 @@ class SourceText:
         return Edit((self.outer(start), self.outer(end)), text)
 
     def apply(self, edits: Iterable[Edit]) -> SourceText:
-        """The text after edits given in inner offsets, which must be sorted and not overlap."""
+        """The text after edits given in inner offsets.
+
+        On a page that mixes line endings, a lone CR and an LF that an edit brings together become
+        one ending: no other byte may change. Raises ValueError for edits that are not sorted or
+        overlap.
+        """
         pieces: list[str] = []
         at = 0
         for edit in map(self.outer_edit, edits):
