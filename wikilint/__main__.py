@@ -1,0 +1,7 @@
+"""`python -m wikilint`."""
+
+import sys
+
+from wikilint.cli import main
+
+sys.exit(main())

@@ -1,0 +1,289 @@
+"""Dates as they are written: found in a text, read, and written in another order.
+
+Policy: MOS:DATEFORMAT says what is right, MOS:BADDATE what is a fault. A text holds far more
+numbers than dates, so the search starts from names of months and from ``-MM-DD``; whatever may be
+a part of something longer, such as “May 7, 8 and 9”, is no date here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from wikilint.analysis.calendar import Day, exists
+from wikilint.diagnostic import Span
+from wikilint.site import Site
+
+Order: TypeAlias = Literal["dmy", "mdy", "ymd"]
+"""dmy: 8 December 2024. mdy: December 8, 2024. ymd: 2024-12-08. The first two may lack the year."""
+
+Fault: TypeAlias = Literal["ordinal", "abbreviation", "comma", "zero"]
+"""ordinal: 8th, 8th of. abbreviation: one that Module:Citation/CS1 does not know, such as Sept, or
+Dec. with a full stop. comma: one that is missing or too many. zero: 08."""
+
+_BLANK = r"(?: |&nbsp;|\xa0)"
+_DAY = r"([0-9]{1,2})(st|nd|rd|th)?"
+_JOIN = r"( ?(?:[-–/]|&ndash;) ?| (?:and|or|to|&) )"
+_YEAR = r"(?!\w)(?:(, ?| )([12][0-9]{3})(?!\w|-[0-9]{2}-))?"
+_BEFORE = rf"(?<![\w.,:/$£€#-]){_DAY}(?:{_JOIN}{_DAY})?( of)?({_BLANK})\Z"
+_AFTER = rf"({_BLANK}){_DAY}(?!\w)(?:{_JOIN}{_DAY}(?!\w))?"
+_LONGEST_BEFORE = 28  # characters before a month that can be days
+_LONGEST_GAP = 9  # characters between the ends of a range
+
+# A list of days goes on before or behind; what follows may also make a quantity of the number.
+_LIST_BEFORE = r"(?<![0-9:.,])[0-9]{1,2}(?:st|nd|rd|th)?(?:,? (?:and|or) |, | & )\Z"
+_LIST_MARKS = frozenset("dr,&")  # the last characters of what joins them
+_MORE = (
+    r"[%:°€]|[-–/’']\w|\.[0-9]"
+    r"|(?:[ ,/&–-]|&nbsp;|and |or |to |of )*(?:\[\[|'')?([0-9])"
+)
+
+
+class WrittenDate(NamedTuple):
+    """A date, or a range of dates.
+
+    last: the last day of a range; the first has a year only where one of its own is written.
+    join: what stands between the two; a dash where a hyphen is written.
+    words: the months as written, a faulty abbreviation in full: one, or two in a range over
+        several months; none in 2024-12-08.
+    blank: what stands between day and month.
+    """
+
+    start: int
+    end: int
+    order: Order
+    first: Day
+    last: Day | None = None
+    join: str = ""
+    words: tuple[str, ...] = ()
+    blank: str = " "
+    fault: Fault | None = None
+
+    @property
+    def span(self) -> Span:
+        """The whole date, of a range both ends."""
+        return Span(self.start, self.end)
+
+    @property
+    def year(self) -> int | None:
+        """The year, of a range that of its end."""
+        return self.first.year if self.last is None else self.last.year
+
+    @property
+    def exists(self) -> bool:
+        """Whether the calendar has its days."""
+        if self.last is None:
+            return exists(self.first)
+        return exists(self.last) and exists(self.first._replace(year=self.first.year or self.year))
+
+
+def render(date: WrittenDate, order: Order, months: Sequence[str] = ()) -> str:
+    """The date in an order, without its fault; the words for its months stay.
+
+    months: the names to write for those of 2024-12-08.
+    """
+    first, last = date.first, date.last
+    if order == "ymd":
+        return f"{first.year:04}-{first.month:02}-{first.day:02}"
+    words = date.words or (months[first.month - 1],)
+    if last is None:
+        return _render(order, str(first.day), words[0], date.blank, first.year)
+    if len(words) == 1:
+        days = f"{first.day}{date.join}{last.day}"
+        return _render(order, days, words[0], date.blank, last.year)
+    join = date.join if date.join != "–" else " – "
+    start = _render(order, str(first.day), words[0], date.blank, first.year)
+    return start + join + _render(order, str(last.day), words[1], date.blank, last.year)
+
+
+def _render(order: Order, days: str, word: str, blank: str, year: int | None) -> str:
+    if order == "dmy":
+        return f"{days}{blank}{word}" + (f" {year}" if year else "")
+    return f"{word}{blank}{days}" + (f", {year}" if year else "")
+
+
+class _Grammar(NamedTuple):
+    """The patterns of a language.
+
+    anchor: where the name of a month may begin; so few characters are found much faster than a
+        name. dmy, mdy: the name with what follows it. numbers: of the months by name.
+    """
+
+    anchor: re.Pattern[str]
+    before: re.Pattern[str]
+    dmy: re.Pattern[str]
+    mdy: re.Pattern[str]
+    numbers: dict[str, int]
+    long: tuple[str, ...]
+    other: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _grammar(language: str) -> _Grammar | None:
+    data = Site.language_data(language)
+    long = tuple(data.get("months", ()))
+    if not long:
+        return None
+    other: dict[str, int] = data.get("other_months", {})
+    numbers = dict(other)
+    for names in (data.get("short_months", ()), long):
+        numbers.update((name, index) for index, name in enumerate(names, 1))
+    name = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
+    name = rf"({name})(\.(?= ?[0-9]))?"
+    return _Grammar(
+        re.compile("|".join(sorted({re.escape(name[:3]) for name in numbers}))),
+        re.compile(_BEFORE),
+        re.compile(name + _YEAR),
+        re.compile(name + _AFTER + _YEAR),
+        numbers,
+        long,
+        frozenset(other),
+    )
+
+
+def written_dates(text: str, language: str) -> list[WrittenDate]:
+    """The dates in a text, in the order of the text and free of overlaps."""
+    found = list(_iso_dates(text))
+    grammar = _grammar(language)
+    if grammar is not None:
+        found += _named_dates(text, grammar)
+        found.sort()
+    return list(_whole(text, found))
+
+
+def _iso_dates(text: str) -> Iterator[WrittenDate]:
+    # the literal at the start makes this the cheapest pattern of all; the year is looked at after
+    for match in re.finditer(r"-([0-9]{2})-([0-9]{2})(?![\w/-])", text):
+        at = match.start()
+        year = text[at - 4 : at] if at >= 4 else ""
+        if not year.isdecimal() or not year.isascii():
+            continue
+        before = text[at - 5 : at - 4]
+        if before.isalnum() or before in {"-", "/", ".", "_"}:
+            continue
+        day = Day(int(year), int(match[1]), int(match[2]))
+        yield WrittenDate(at - 4, match.end(), "ymd", day)
+
+
+def _named_dates(text: str, grammar: _Grammar) -> Iterator[WrittenDate]:
+    end = 0
+    for anchor in grammar.anchor.finditer(text):
+        at = anchor.start()
+        if at < end:
+            continue
+        date = _named_date(text, at, grammar)
+        if date is not None and date.start >= end:
+            end = date.end
+            yield date
+
+
+def _named_date(text: str, at: int, grammar: _Grammar) -> WrittenDate | None:
+    before = text[at - 1] if at else ""
+    if before.isalnum() or before == "_":
+        return None
+    days = None
+    if before in {" ", ";", "\xa0"}:
+        earliest = max(0, at - _LONGEST_BEFORE)
+        earliest = max(earliest, text.rfind("=", earliest, at) + 1)  # halves the time
+        days = grammar.before.search(text, earliest, at)
+    if days is not None:
+        match = grammar.dmy.match(text, at)
+        if match is None:
+            return None
+        order: Order = "dmy"
+        start = days.start()
+        first, ordinal, join, last, other_ordinal, of, blank = days.groups()
+        name, stop, mark, year = match.groups()
+    else:
+        match = grammar.mdy.match(text, at)
+        if match is None:
+            return None
+        order, start, of = "mdy", at, None
+        name, stop, blank, first, ordinal, join, last, other_ordinal, mark, year = match.groups()
+    if stop and name in grammar.long:
+        return None  # the end of a sentence
+    fault: Fault | None = None
+    if ordinal or other_ordinal or of:
+        fault = "ordinal"
+    elif stop or name in grammar.other:
+        fault = "abbreviation"
+    elif mark is not None and mark != (" " if order == "dmy" else ", "):
+        fault = "comma"
+    elif first[0] == "0" or (last or "")[:1] == "0":
+        fault = "zero"
+    month = grammar.numbers[name]
+    if fault == "abbreviation":
+        name = grammar.long[month - 1]
+    day = Day(int(year) if year else None, month, int(first))
+    end = match.end()
+    ends: tuple[Day, Day | None] = (day, None)
+    if last is not None:
+        ends = (day._replace(year=None), day._replace(day=int(last)))
+        join = join.replace("-", "–")
+    return WrittenDate(start, end, order, *ends, join or "", (name,), blank, fault)
+
+
+def _whole(text: str, found: list[WrittenDate]) -> Iterator[WrittenDate]:
+    """Pairs made one range; what is only a part of something else left out."""
+    starts = {date.start for date in found}
+    end = -_LONGEST_GAP  # of the date before
+    pending: WrittenDate | None = None
+    for date in found:
+        if pending is not None:
+            if 0 < date.start - pending.end <= _LONGEST_GAP:
+                ranged = _range(text, pending, date)
+                if ranged is not None:
+                    pending = ranged
+                    continue
+            if _is_whole(text, pending, starts, end):
+                yield pending
+            end = pending.end
+        pending = date
+    if pending is not None and _is_whole(text, pending, starts, end):
+        yield pending
+
+
+def _range(text: str, first: WrittenDate, last: WrittenDate) -> WrittenDate | None:
+    """The two as one range, if but a dash stands between them."""
+    if first.order == "ymd" or first.order != last.order:
+        return None
+    if first.last or last.last or (first.year and not last.year):
+        return None
+    gap = text[first.end : last.start].replace("-", "–")
+    if gap.replace("&nbsp;", " ").replace("&ndash;", "–").strip(" \xa0") != "–":
+        return None
+    return first._replace(
+        end=last.end,
+        last=last.first,
+        join=gap,
+        words=first.words + last.words,
+        fault=first.fault or last.fault,
+    )
+
+
+def _is_whole(text: str, date: WrittenDate, starts: set[int], end: int) -> bool:
+    """Whether a date is not only a part of something longer.
+
+    starts: where dates begin. end: where the date before ends.
+    """
+    order, start = date.order, date.start
+    if order == "ymd":
+        return True
+    if (
+        order == "dmy"
+        and end < start - 5  # else it is the year of the date before
+        and text[start - 1 : start] == " "
+        and text[start - 2 : start - 1] in _LIST_MARKS
+        and re.compile(_LIST_BEFORE).search(text, max(0, start - 12), start)
+    ):
+        return False
+    if date.year is not None:
+        return True
+    if text[max(0, start - 6) : start].rstrip(" ,")[-4:].isdecimal():
+        return False  # 2013 Feb 27
+    if not all(1 <= day.day <= 31 for day in (date.first, date.last) if day is not None):
+        return False
+    more = re.compile(_MORE).match(text, date.end)
+    return more is None or (more[1] is not None and more.start(1) in starts)

@@ -1,0 +1,178 @@
+"""The dates of a page, each with the place it stands in.
+
+Only where a date may be meant as one: in prose, in arguments of templates, in the date parameters
+of citations. Those in addresses, file names, link targets, attributes, comments, code, names of
+references and in the arguments of templates that compute with dates are left out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from wikilint.analysis.citations import Citation, citations
+from wikilint.analysis.date_text import WrittenDate, written_dates
+from wikilint.analysis.prose import prose
+from wikilint.analysis.segments import MASK
+from wikilint.diagnostic import Span
+from wikilint.document import Document, analysis
+from wikilint.site import Site
+from wikilint.syntax import ExternalLink, Node, Parameter, Template, Wikilink
+
+DateRole: TypeAlias = Literal["publication", "access", "original"]
+"""publication, access: a date that the citation module reads. original: that of the first edition,
+which the module shows as it is written (``orig-date=``)."""
+
+# Arguments of these are no dates of the page, or not for a person to word.
+_APART = (
+    "numeric-date", "maintenance", "use-dmy-dates", "use-mdy-dates", "english-variety", "in-use",
+    "bots", "hatnote", "quotation", "language", "verbatim", "short-footnote", "harvard",
+    "named-refs", "reference-page",
+)  # fmt: skip
+
+_OTHERS_WORDS = frozenset({
+    "quotation", "quote", "title", "italic", "language", "verbatim", "indented",
+})  # fmt: skip
+
+_LONGEST_TIME = 14  # characters of “ 10:48 (UTC)”
+_LONGEST_WORD = 40
+_LONGEST_VALUE = 200  # characters of an argument with one date in it and all its blanks
+
+
+class DateString(NamedTuple):
+    """A date and its place.
+
+    parent: the node it stands right in. parameter: the template's argument that it stands in, if
+        that is no prose. citation, role: where the date is the whole value of a date parameter of
+        a citation.
+    """
+
+    written: WrittenDate
+    parent: Node | None
+    parameter: Parameter | None = None
+    citation: Citation | None = None
+    role: DateRole | None = None
+
+    @property
+    def span(self) -> Span:
+        """The whole date, of a range both ends."""
+        return self.written.span
+
+
+@analysis
+def dates(doc: Document) -> tuple[DateString, ...]:
+    """The dates of the page, in the order of the text."""
+    found = written_dates(doc.text, doc.language)
+    return tuple(_placed(doc, found)) if found and doc.tree.texts else ()
+
+
+def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
+    text, texts, cited = doc.text, doc.tree.texts, citations(doc)
+    starts = [node.start for node in texts]
+    apart = _apart(doc.site)
+    roles: dict[str, DateRole | None] = {}
+    index = 0
+    for date in found:
+        start, end = date.start, date.end
+        index = bisect_right(starts, start, index) - 1
+        if index < 0 or texts[index].end <= start:
+            index = max(index, 0)
+            continue
+        parent = texts[index].parent
+        if type(parent) is Parameter:
+            template = parent.parent
+            assert type(template) is Template
+            citation = cited.of(template)
+            if citation is not None and parent.key_nodes is not None:
+                key = text[parent.start : parent.equals].strip()
+                if key not in roles:
+                    roles[key] = _role(doc.site, key)
+                role = roles[key]
+                if role is not None:
+                    room = parent.end - parent.equals - 1
+                    value = text[parent.equals + 1 : parent.end] if room < _LONGEST_VALUE else ""
+                    if len(value.strip()) == end - start:
+                        yield DateString(date, parent, parent, citation, role)
+                    continue
+            elif template.kind == "template":
+                if template.name in apart or start < parent.equals:
+                    continue
+                if prose(doc).segment_at(start) is None:
+                    yield DateString(date, parent, parent)
+                    continue
+        if MASK not in prose(doc).text[start:end]:
+            yield DateString(date, parent)
+
+
+def may_be_reworded(doc: Document, date: DateString) -> bool:
+    """Whether a date in prose may be written otherwise.
+
+    Not in what others said or called so, in other languages, in signatures and names, nor where a
+    link leads to the date.
+    """
+    contexts = prose(doc).contexts_at(date.span.start)
+    if not contexts.isdisjoint(_OTHERS_WORDS) or _is_in_name(doc.text, date.written):
+        return False
+    if "label" not in contexts or date.parent is None:
+        return True
+    text = doc.text[slice(*date.span)]
+    for node in (date.parent, *date.parent.ancestors()):
+        if type(node) is ExternalLink or (type(node) is Wikilink and text in node.target):
+            return False
+    return True
+
+
+def _is_in_name(text: str, date: WrittenDate) -> bool:
+    """Whether the words around make a name of it: “Windows 10 May Update”, “the May 4 movement”."""
+    start, end = date.start, date.end
+    if "(UTC)" in text[end : end + _LONGEST_TIME]:
+        return True  # a signature
+    after = text[end : end + 2]
+    if after[:1] != " ":
+        return False
+    if date.order == "dmy":
+        head, _, word = text[max(0, start - _LONGEST_WORD) : start].rstrip(" ").rpartition(" ")
+        begins = word.lstrip("'")[:1].isupper() and head[-1:].isalnum()
+        return begins and after[1:].isupper()
+    the = text[max(0, start - 4) : start].lower() == "the "
+    return date.year is None and the and after[1:].isalpha()
+
+
+def is_infobox_date(doc: Document, date: DateString) -> bool:
+    """Whether an argument is one of an infobox in which dates are text for the reader."""
+    parameter = date.parameter
+    if parameter is None or parameter.key_nodes is None:
+        return False
+    template = parameter.parent
+    assert type(template) is Template
+    fields = doc.site.data.get("infobox_date_fields", ())
+    return template.name.startswith("Infobox") and parameter.name.rstrip("0123456789") in fields
+
+
+def stands_alone(doc: Document, date: DateString) -> bool:
+    """Whether a date in an argument is all of it, but for references, notes and line breaks."""
+    parameter = date.parameter
+    if parameter is None:
+        return False
+    start, end = date.span
+    first, last = parameter.raw_value_span
+    before = doc.text[max(first, start - _LONGEST_VALUE) : start].rstrip()
+    after = doc.text[end : min(last, end + _LONGEST_VALUE)].lstrip()
+    return (not before or before.endswith(">")) and after[:1] in {"", "<", "(", "{"}
+
+
+@lru_cache(maxsize=16)
+def _apart(site: Site) -> frozenset[str]:
+    return frozenset().union(*(site.family(name) for name in _APART))
+
+
+def _role(site: Site, key: str) -> DateRole | None:
+    facts = site.citations
+    assert facts is not None
+    name = facts.canonical(key)
+    if name == "orig-date":
+        return "original"
+    role = facts.role(name)
+    return role if role == "publication" or role == "access" else None

@@ -1,0 +1,1 @@
+"""Rules about dates: their format, and whether they can be."""

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from wikilint import Applicability, Document, Edit, Effect, Finding, Fix, option, rule
+from wikilint.analysis.date_format import PageDateFormat, citation_date_format, date_format
+from wikilint.analysis.date_text import Order, render
+from wikilint.analysis.dates import (
+    DateString,
+    dates,
+    is_infobox_date,
+    may_be_reworded,
+    stands_alone,
+)
+
+_KINDS: dict[Order, str] = {"dmy": "day-first", "mdy": "month-first", "ymd": "YYYY-MM-DD"}
+
+
+@dataclass(frozen=True, slots=True)
+class DateFormatMismatchOptions:
+    """Options of the rule."""
+
+    cites: Literal["all", "publication", "none"] = option(
+        "all", "Which dates of citations: all, those of publication, none."
+    )
+    prose: bool = option(True, "Dates in running text and infoboxes, too.")
+    format: Literal["auto", "dmy", "mdy"] = option(
+        "auto", "What is wanted; auto: what the page asks for with `{{Use dmy dates}}`."
+    )
+
+
+@rule(
+    "date-format-mismatch",
+    severity="off",
+    scope="enwiki-style",
+    options=DateFormatMismatchOptions,
+    fixes=("safe", "unsafe", "manual"),
+)
+def date_format_mismatch(doc: Document, options: DateFormatMismatchOptions) -> Iterator[Finding]:
+    """A date is not in the format that the page asks for.
+
+    `{{Use dmy dates}}` asks for “8 December 2024”, `{{Use mdy dates}}` for “December 8, 2024”
+    ([MOS:DATEUNIFY](https://en.wikipedia.org/wiki/MOS:DATEUNIFY)); a page with neither has no
+    format, and MOS:DATERET forbids to choose one for it. Where both stand, dmy counts, as it does
+    for the citation module. In citations, `cs1-dates=` and a citation's own `df=` are obeyed.
+
+    There are two kinds of findings. A date that the citation module reads is shown in the page's
+    format anyway: for the reader nothing is wrong, so this is an info, and its fix cosmetic. It
+    still matters to those who see the source or a preview, or who reuse the text elsewhere. Any
+    other date is shown as it is written: a warning.
+
+    Never reported: YYYY-MM-DD (that is `iso-date`), dates with another fault, quotations, titles,
+    italics, other languages, `{{sic}}`, link targets, file names, addresses, code, lists of days,
+    signatures, and the arguments of templates other than citations and infoboxes. The length of
+    months is left as it is.
+
+    **Fix.** Safe in citations, and in date fields of infoboxes where the date stands alone. Unsafe
+    in running text, where a date may be part of a name. There, “December 8, 2024” is followed by a
+    comma that may or may not belong to the sentence: what to do with it is left to a person.
+    """
+    page = date_format(doc)
+    if options.format != "auto":
+        page = (
+            PageDateFormat(options.format) if page is None else page._replace(order=options.format)
+        )
+    if page is None:
+        return
+    plain = not page.own and page.publication != "ymd" and page.access != "ymd"
+    for date in dates(doc):
+        written = date.written
+        order = written.order
+        if order == "ymd" or (order == page.order and (plain or date.citation is None)):
+            continue
+        if written.fault or not written.exists:
+            continue
+        if date.citation is None:
+            if options.prose:
+                yield from _elsewhere(doc, page, date)
+        elif options.cites == "all" or (options.cites == "publication" and date.role != "access"):
+            yield from _in_citation(page, date)
+
+
+def _in_citation(page: PageDateFormat, date: DateString) -> Iterator[Finding]:
+    wanted = citation_date_format(page, date)
+    if wanted.order == date.written.order:
+        return
+    text = render(date.written, wanted.order)
+    effect: Effect = "cosmetic" if wanted.converted else "visible"
+    fix = Fix(f"write “{text}”", (Edit(date.span, text),), "safe", effect=effect)
+    whose = "page" if wanted.order in {page.order, "ymd"} else "citation"
+    message = _message(date, wanted.order, text, whose)
+    yield Finding(date.span, message, fix, severity="info" if wanted.converted else None)
+
+
+def _elsewhere(doc: Document, page: PageDateFormat, date: DateString) -> Iterator[Finding]:
+    start, end = date.span
+    text = render(date.written, page.order)
+    message = _message(date, page.order, text)
+    if date.parameter is not None:
+        if is_infobox_date(doc, date):
+            applicability: Applicability = "safe" if stands_alone(doc, date) else "unsafe"
+            fix = Fix(f"write “{text}”", (Edit(date.span, text),), applicability)
+            yield Finding(date.span, message, fix)
+        return
+    if not may_be_reworded(doc, date):
+        return
+    if date.written.year is not None:
+        if page.order == "dmy" and doc.text.startswith(",", end):
+            kept = Fix(f"write “{text},”", (Edit((start, end), text),), "manual")
+            dropped = Fix(
+                f"write “{text}” without the comma", (Edit((start, end + 1), text),), "manual"
+            )
+            yield Finding(date.span, message, alternatives=(kept, dropped))
+            return
+        if page.order == "mdy" and _goes_on(doc.text, end):
+            text += ","
+    yield Finding(date.span, message, Fix(f"write “{text}”", (Edit(date.span, text),), "unsafe"))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a word follows, so that a month-first date needs a comma after its year."""
+    after = text[end : end + 4].lstrip(" ").lstrip("['")
+    return text.startswith(" ", end) and after[:1].isalnum()
+
+
+def _message(date: DateString, order: Order, text: str, whose: str = "page") -> str:
+    return f"date is {_KINDS[date.written.order]}; this {whose} uses {order}: {text}"
