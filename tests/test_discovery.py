@@ -80,3 +80,10 @@ def test_a_missing_path_and_an_empty_folder_are_errors_in_their_place(top: Path)
         str(top / "b.wiki"),
     ]
     assert [isinstance(f, DiscoveryError) for f in found] == [True, True, False]
+
+
+def test_a_malformed_glob_is_an_error_and_not_a_crash(top: Path) -> None:
+    globs = Globs(top, exclude=("!",))
+    (found,) = discover((top,), lambda _: globs)
+    assert isinstance(found, DiscoveryError)
+    assert "'!'" in str(found)

@@ -82,7 +82,7 @@ def _add_configuration(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("configuration")
     add = group.add_argument
     add("--config", type=Path, metavar="FILE", help="instead of the rules.yaml found upward")
-    add("--preset", metavar="NAME", help="without a file, or on top of --config")
+    add("--preset", metavar="NAME", help="in place of the presets that the file extends")
     add("--select", type=_names, default=(), metavar="RULES", help="only these rules, switched on: "
         "names, tags, families, plugin/* or ALL, with commas")  # fmt: skip
     add("--ignore", type=_names, default=(), metavar="RULES", help="not these rules")

@@ -98,13 +98,13 @@ class Config:
         parts = tuple(
             index
             for index, part in enumerate(self.per_file)
-            if path is not None and globs.matches(part.glob, path, part.folder)
+            if path is not None and globs.matches((part.glob,), path, part.folder)
         )
         ignores = tuple(
             item.ignore
             for item in self.ignores
             if item.glob is None
-            or (path is not None and globs.matches(item.glob, path, item.folder))
+            or (path is not None and globs.matches((item.glob,), path, item.folder))
         )
         key = (parts, ignores)
         if key not in self._rule_sets:

@@ -9,18 +9,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from wikilint.globs import matches
 
 DEFAULT_INCLUDE = ("*.wiki", "*.wikitext", "*.mediawiki", "*.mw")
 
 
 class DiscoveryError(ValueError):
-    """A path that does not exist, or a folder without wikitext."""
+    """A path that does not exist, a folder without wikitext, a malformed glob."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,8 @@ class Globs:
     exclude: tuple[str, ...] = ()
 
 
-GitIgnores: TypeAlias = "tuple[tuple[Path, GitIgnoreSpec], ...]"
+GitIgnores: TypeAlias = tuple[tuple[Path, tuple[str, ...]], ...]
+"""Folders with the lines of their gitignore files."""
 
 GlobsFor: TypeAlias = Callable[[Path], Globs]
 """The globs that hold in a folder: those of the configuration found upward from it."""
@@ -48,11 +47,15 @@ def discover(
     seen: set[Path] = set()
     for path in paths:
         count = 0
-        for file in _under(path, globs_for, force_exclude):
-            count += 1
-            if file not in seen:
-                seen.add(file)
-                yield file
+        try:
+            for file in _under(path, globs_for, force_exclude):
+                count += 1
+                if file not in seen:
+                    seen.add(file)
+                    yield file
+        except ValueError as error:
+            yield DiscoveryError(f"{path}: {error}")
+            continue
         if not path.exists():
             yield DiscoveryError(f"{path}: no such file or folder")
         elif path.is_dir() and not count:
@@ -68,7 +71,7 @@ def _under(path: Path, globs_for: GlobsFor, force_exclude: bool) -> Iterator[Pat
 
 
 def _excluded(path: Path, globs: Globs) -> bool:
-    return bool(globs.exclude) and _matches(globs.exclude, path, globs.folder)
+    return bool(globs.exclude) and matches(globs.exclude, path, globs.folder)
 
 
 def _walk(top: Path, globs_for: GlobsFor) -> Iterator[Path]:
@@ -82,32 +85,17 @@ def _walk(top: Path, globs_for: GlobsFor) -> Iterator[Path]:
             name
             for name in subfolders
             if name != ".git"
-            and not any(spec.match_file(_relative(here / name, at) + "/") for at, spec in ignored)
-            and not (globs.exclude and _matches(globs.exclude, here / name, globs.folder, "/"))
+            and not any(matches(lines, here / name, at, is_folder=True) for at, lines in ignored)
+            and not (
+                globs.exclude and matches(globs.exclude, here / name, globs.folder, is_folder=True)
+            )
         )
         for name in sorted(files):
             file = here / name
-            if not _matches(globs.include, file, globs.folder) or _excluded(file, globs):
+            if not matches(globs.include, file, globs.folder) or _excluded(file, globs):
                 continue
-            if not any(spec.match_file(_relative(file, at)) for at, spec in ignored):
+            if not any(matches(lines, file, at) for at, lines in ignored):
                 yield file
-
-
-def _matches(globs: tuple[str, ...], path: Path, folder: Path, suffix: str = "") -> bool:
-    return _spec(globs).match_file(_relative(path, folder) + suffix)
-
-
-def _relative(path: Path, folder: Path) -> str:
-    return os.path.relpath(path, folder).replace(os.sep, "/")
-
-
-@cache
-def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import (
-        GitIgnoreSpec,
-    )  # costs 10 ms, and single files on the command line need none
-
-    return GitIgnoreSpec.from_lines(lines)
 
 
 def _ignored_by_git(folder: Path, read: dict[Path, GitIgnores]) -> GitIgnores:
@@ -119,6 +107,6 @@ def _ignored_by_git(folder: Path, read: dict[Path, GitIgnores]) -> GitIgnores:
         file = folder / ".gitignore"
         if file.is_file():
             lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
-            holding = (*holding, (folder, _spec(tuple(lines))))
+            holding = (*holding, (folder, tuple(lines)))
         read[folder] = holding
     return read[folder]

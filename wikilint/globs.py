@@ -12,14 +12,21 @@ if TYPE_CHECKING:
 
 
 @cache
-def spec(glob: str) -> GitIgnoreSpec:
-    """A glob, ready to match. Raises ValueError for one that is malformed."""
+def spec(globs: tuple[str, ...]) -> GitIgnoreSpec:
+    """Globs, ready to match; later ones win. Raises ValueError for one that is malformed."""
     from pathspec import GitIgnoreSpec  # costs 10 ms, and few runs need it
 
-    return GitIgnoreSpec.from_lines([glob])
+    return GitIgnoreSpec.from_lines(globs)
 
 
-def matches(glob: str, path: str, folder: Path) -> bool:
-    """Whether the glob means a file, whose path is seen from where the program runs."""
+def matches(
+    globs: tuple[str, ...], path: str | Path, folder: Path, *, is_folder: bool = False
+) -> bool:
+    """Whether the globs mean a file or folder; its path is seen from where the program runs.
+
+    Raises ValueError for a malformed glob.
+    """
     relative = os.path.relpath(path, folder).replace(os.sep, "/")
-    return not relative.startswith("../") and spec(glob).match_file(relative)
+    if relative.startswith("../"):
+        return False
+    return spec(globs).match_file(f"{relative}/" if is_folder else relative)

@@ -318,7 +318,7 @@ class _LayerReader:
 
     def _check_glob(self, glob: str, place: Place) -> None:
         try:
-            spec(glob)
+            spec((glob,))
         except ValueError:
             self._faults.add(place, f"“{glob}” is no glob")
 

@@ -51,7 +51,8 @@ class Counts:
 
     def lines(self) -> Iterator[str]:
         """The lines, without newlines, from the most to the least wanted."""
-        yield self._headline()
+        if self._files > self._unread or not self._files:
+            yield self._headline()
         for severity in SEVERITIES:
             if severity in self._hidden:
                 rules = self._hidden[severity]

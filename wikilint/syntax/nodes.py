@@ -418,7 +418,7 @@ class Tag(Node):
 
     source: str
     _name: str | None
-    name_nodes: list[Node]
+    name_nodes: Sequence[Node]
     attributes: Sequence[Attribute]
     content_nodes: Sequence[Node] | None
     close_nodes: list[Node] | None

@@ -38,6 +38,7 @@ except ImportError:  # no wheel for this interpreter: the Python tokenizer emits
     from mwparserfromhell.parser.tokenizer import Tokenizer as _Tokenizer
 
 _NO_ATTRIBUTES: tuple[Attribute, ...] = ()
+_NO_NODES: tuple[Node, ...] = ()
 
 
 def parse(text: str, classify: Classify | None = None) -> Tree:
@@ -193,12 +194,13 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
             node.self_closing = node.implicit = False
             node.markup = markup = token.get("wiki_markup")
             node.invalid = bool(token.get("invalid"))
-            node.name_nodes = current = []
             if markup:
                 pos += len(markup)
+                node.name_nodes = _NO_NODES
                 node._name = next(tokens)["text"]  # synthetic, without width, always one token
             else:
                 pos += 2 if node.invalid else 1
+                node.name_nodes = current = []
         elif kind is t.TagCloseSelfclose:
             if type(node) is Attribute:
                 pos = _end_attribute(node, pos)
