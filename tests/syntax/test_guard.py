@@ -55,10 +55,10 @@ def test_a_line_of_equals_signs_does_not_crash_the_tokenizer() -> None:
 
 
 def test_quotes_beyond_a_thousand_on_a_line_are_text() -> None:
-    line = "'''a'''" * 1000
-    assert parse(line[: 7 * 500]).inert == ()
-    assert parse(f"{line[: 7 * 400]}\n{line[: 7 * 400]}").inert == ()
-    assert parse(line).inert[0] == 7 * 500
+    line = "'''a''' " * 1000
+    assert parse(line[: 8 * 500]).inert == ()
+    assert parse(f"{line[: 8 * 400]}\n{line[: 8 * 400]}").inert == ()
+    assert parse(line).inert[0] == 8 * 500
 
 
 @pytest.mark.parametrize(
