@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -115,3 +117,15 @@ def test_threads_share_a_configuration(config: Config) -> None:
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda text: lint_text(text, config=config), texts))
     assert [d.start for ds in found for d in ds] == [2 * n for n in range(40)]
+
+
+def test_a_name_that_is_not_public_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'lint_file'"):
+        _ = wikilint.lint_file
+    assert dir(wikilint) == sorted(wikilint.__all__)
+
+
+def test_importing_the_package_imports_neither_parser_nor_rules() -> None:
+    show = "import sys, wikilint.cli; print(*[m for m in sys.modules if 'mwparser' in m])"
+    done = subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"

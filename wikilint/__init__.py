@@ -2,28 +2,37 @@
 
 Rules and plugins also use `wikilint.analysis` and `wikilint.edits`, and the node classes of
 `wikilint.syntax`.
+
+A name is imported from its home when it is first asked for: whatever imports a part of wikilint
+imports this module, and `wikilint --version` or a run of pytest elsewhere must not pay for parser
+and rules (a fifth of a second where no bytecode is kept).
 """
 
-from wikilint.api import fix_text, lint_text
-from wikilint.config import Config, ConfigError, load_config
-from wikilint.diagnostic import (
-    Applicability,
-    Diagnostic,
-    Edit,
-    Effect,
-    Finding,
-    Fix,
-    Related,
-    Severity,
-    Span,
-)
-from wikilint.document import Document, Page
-from wikilint.fixer import AppliedFix, FixResult
-from wikilint.hookspecs import hookimpl
-from wikilint.rule import File, Rule, option, rule
-from wikilint.site import Site, SiteError
-from wikilint.text import TextError
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from wikilint.rule import File, Rule, option, rule  # not later: `rule` is a module's name, too
 from wikilint.version import __version__
+
+if TYPE_CHECKING:
+    from wikilint.api import fix_text, lint_text
+    from wikilint.config import Config, ConfigError, load_config
+    from wikilint.diagnostic import (
+        Applicability,
+        Diagnostic,
+        Edit,
+        Effect,
+        Finding,
+        Fix,
+        Related,
+        Severity,
+        Span,
+    )
+    from wikilint.document import Document, Page
+    from wikilint.fixer import AppliedFix, FixResult
+    from wikilint.hookspecs import hookimpl
+    from wikilint.site import Site, SiteError
+    from wikilint.text import TextError
 
 __all__ = [
     "Applicability",
@@ -54,3 +63,39 @@ __all__ = [
     "option",
     "rule",
 ]
+
+_HOMES = {
+    "wikilint.api": ("fix_text", "lint_text"),
+    "wikilint.config": ("Config", "load_config"),
+    "wikilint.diagnostic": (
+        "Applicability",
+        "Diagnostic",
+        "Edit",
+        "Effect",
+        "Finding",
+        "Fix",
+        "Related",
+        "Severity",
+        "Span",
+    ),
+    "wikilint.document": ("Document", "Page"),
+    "wikilint.faults": ("ConfigError",),
+    "wikilint.fixer": ("AppliedFix", "FixResult"),
+    "wikilint.hookspecs": ("hookimpl",),
+    "wikilint.site": ("Site", "SiteError"),
+    "wikilint.text": ("TextError",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """A public name, on its first use. Raises AttributeError for any other."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

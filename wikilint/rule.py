@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
 from inspect import cleandoc
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from wikilint.diagnostic import SEVERITIES, Applicability, Finding, Severity
-from wikilint.document import Document
+
+if TYPE_CHECKING:
+    from wikilint.document import Document
 
 Scope: TypeAlias = Literal["any", "configurable", "enwiki-style"]
 """any: sound on every wiki. configurable, enwiki-style: a matter of the wiki's house style."""
