@@ -24,6 +24,7 @@ def parse(text: str) -> Document:
         ("{{Use dmy dates}}", "dmy"),
         ("{{use_mdy_dates|date=May 2020}}", "mdy"),
         ("{{Use mdy dates}} {{Use dmy dates}}", "dmy"),
+        ("{{Use DMY dates}} {{Use mdy dates}}", "mdy"),
         ("{{Usemdydates}}", "mdy"),
         ("{{dMY}}", "dmy"),
         ("{{Use MDY}} {{mdy}}", "mdy"),

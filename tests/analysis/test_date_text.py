@@ -154,6 +154,7 @@ def test_what_is_no_date(text: str) -> None:
         ("8 May 2020, 9 June 2020", ["8 May 2020", "9 June 2020"]),
         ("in 1945, 8 May 2020", ["8 May 2020"]),
         ("December. 8 May 2020", ["8 May 2020"]),
+        ("May 8 May 2020", ["May 8"]),
     ],
 )
 def test_dates_beside_each_other(text: str, expected: list[str]) -> None:

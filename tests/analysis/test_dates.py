@@ -44,7 +44,15 @@ def test_roles_in_citations(text: str, role: str) -> None:
     assert date.parameter is doc.tree.templates[0].params[0]
 
 
-@pytest.mark.parametrize("text", ["on 8 May 2020.", "<ref>8 May 2020</ref>", "[[a|8 May 2020]]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 8 May 2020.",
+        "<ref>8 May 2020</ref>",
+        "[[a|8 May 2020]]",
+        "{{x|note=It ended on 8 May 2020.}}",
+    ],
+)
 def test_prose(text: str) -> None:
     _, date = only(text)
     assert (date.parameter, date.citation, date.role) == (None, None, None)
@@ -70,7 +78,7 @@ def test_an_argument() -> None:
         "{{cite web|date=8 May 2020" + " " * 300 + "}}",
         "{{start date|8 May 2020}} {{citation needed|date=8 May 2020}} {{sfn|8 May 2020}}",
         "{{blockquote|It was 8 May 2020.}} {{lang|en|8 May 2020}} {{sic|8 May 2020}}",
-        "{{x|8 May 2020=y}}",
+        "{{x|8 May 2020=y}} {{#if:x|8 May 2020}}",
         '{|\n| data-sort-value="2020-05-08" | x\n|}',
     ],
 )

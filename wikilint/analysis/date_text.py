@@ -72,11 +72,16 @@ class WrittenDate(NamedTuple):
         return self.first.year if self.last is None else self.last.year
 
     @property
+    def days(self) -> tuple[Day, ...]:
+        """The day, or both ends of a range, with the year that counts for them."""
+        if self.last is None:
+            return (self.first,)
+        return self.first._replace(year=self.first.year or self.last.year), self.last
+
+    @property
     def exists(self) -> bool:
         """Whether the calendar has its days."""
-        if self.last is None:
-            return exists(self.first)
-        return exists(self.last) and exists(self.first._replace(year=self.first.year or self.year))
+        return all(map(exists, self.days))
 
 
 def render(date: WrittenDate, order: Order, months: Sequence[str] = ()) -> str:
@@ -170,10 +175,7 @@ def _iso_dates(text: str) -> Iterator[WrittenDate]:
 def _named_dates(text: str, grammar: _Grammar) -> Iterator[WrittenDate]:
     end = 0
     for anchor in grammar.anchor.finditer(text):
-        at = anchor.start()
-        if at < end:
-            continue
-        date = _named_date(text, at, grammar)
+        date = _named_date(text, anchor.start(), grammar)
         if date is not None and date.start >= end:
             end = date.end
             yield date
@@ -283,7 +285,7 @@ def _is_whole(text: str, date: WrittenDate, starts: set[int], end: int) -> bool:
         return True
     if text[max(0, start - 6) : start].rstrip(" ,")[-4:].isdecimal():
         return False  # 2013 Feb 27
-    if not all(1 <= day.day <= 31 for day in (date.first, date.last) if day is not None):
+    if not all(1 <= day.day <= 31 for day in date.days):
         return False
     more = re.compile(_MORE).match(text, date.end)
     return more is None or (more[1] is not None and more.start(1) in starts)

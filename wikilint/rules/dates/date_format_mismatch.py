@@ -57,8 +57,9 @@ def date_format_mismatch(doc: Document, options: DateFormatMismatchOptions) -> I
     months is left as it is.
 
     **Fix.** Safe in citations, and in date fields of infoboxes where the date stands alone. Unsafe
-    in running text, where a date may be part of a name. There, “December 8, 2024” is followed by a
-    comma that may or may not belong to the sentence: what to do with it is left to a person.
+    in running text, where a date may be part of a name, and in headings, to which links may lead.
+    Where a comma follows “December 8, 2024” in running text it may or may not belong to the
+    sentence: both ways are shown, and a person chooses.
     """
     page = date_format(doc)
     if options.format != "auto":

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from wikilint import Document, Finding, rule
-from wikilint.analysis.calendar import Day, days_in_month
+from wikilint.analysis.calendar import Day, days_in_month, exists
 from wikilint.analysis.citations import Citation, citations
 from wikilint.analysis.dates import DateString, dates, is_infobox_date, may_be_reworded
 
@@ -52,19 +52,14 @@ def impossible_date(doc: Document) -> Iterator[Finding]:
 
 
 def _unreal(doc: Document, date: DateString) -> str | None:
-    written = date.written
     if date.citation is None and not _is_unmistakable(doc, date):
         return None
-    text = doc.text[slice(*date.span)]
-    for day in (written.first, written.last):
-        if day is None:
-            continue
-        if not 1 <= day.month <= 12:
-            return f"{text} does not exist: there is no month {day.month}"
-        length = days_in_month(day.year or written.year, day.month)
-        if not 1 <= day.day <= length:
-            return f"{text} does not exist: that month has {length} days"
-    return None
+    wrong = next(day for day in date.written.days if not exists(day))
+    if 1 <= wrong.month <= 12:
+        reason = f"that month has {days_in_month(wrong.year, wrong.month)} days"
+    else:
+        reason = f"there is no month {wrong.month}"
+    return f"{doc.text[slice(*date.span)]} does not exist: {reason}"
 
 
 def _is_unmistakable(doc: Document, date: DateString) -> bool:
@@ -72,8 +67,7 @@ def _is_unmistakable(doc: Document, date: DateString) -> bool:
     written = date.written
     if written.year is None or written.first == _IN_SWEDEN:
         return False
-    days = [day for day in (written.first, written.last) if day is not None]
-    if not all(1 <= day.day <= 31 and 1 <= day.month <= 12 for day in days):
+    if not all(1 <= day.day <= 31 and 1 <= day.month <= 12 for day in written.days):
         return False
     start, end = date.span
     around = doc.text[max(0, start - _NEAR) : end + _NEAR]

@@ -53,14 +53,16 @@ def iso_date(doc: Document, options: IsoDateOptions) -> Iterator[Finding]:
 
     [MOS:DATEUNIFY](https://en.wikipedia.org/wiki/MOS:DATEUNIFY) allows YYYY-MM-DD for the access
     and archive dates of citations if all of them are so, and where `cs1-dates=` asks for it. The
-    rule decides for each class, access with archive dates and publication dates: are fewer than
-    half of them YYYY-MM-DD, each is reported. Are they half or more, one finding at `{{Use dmy
-    dates}}` proposes `cs1-dates=`, which makes them right. Are all so, nothing is. Dates in
-    sentences are reported one by one (MOS:BADDATE). A page that asks for no format has none.
+    rule decides for each class, access with archive dates and publication dates. If fewer than
+    half of a class are YYYY-MM-DD, each of them is reported. If half or more are, one finding at
+    the `{{Use …}}` template proposes the `cs1-dates=` that makes them right. If all are, nothing
+    is reported. Dates in sentences are reported one by one (MOS:BADDATE). A page that asks for no
+    format has none.
 
-    Never reported: tables, headings, list items that begin with the date, labels of links,
-    quotations, titles, code, addresses, file names, attributes, the arguments of templates other
-    than citations and infoboxes, and years before 1583, which ISO 8601 counts otherwise.
+    Never reported: plain text in footnotes, tables, headings, list items that begin with the
+    date, labels of links, quotations, titles, code, addresses, file names, attributes, the
+    arguments of templates other than citations and infoboxes, and years before 1583, which
+    ISO 8601 counts otherwise.
 
     **Fix.** Safe and cosmetic in citations: their module shows the page's format anyway. Unsafe in
     sentences and infoboxes.
