@@ -299,8 +299,8 @@ def test_a_node_is_its_source_and_knows_where_it_is() -> None:
         "<Template 1-12>",
         "<Tree 0-12>",
     ]
-    assert link.tree is tree
-    assert (str(tree), tree.source, tree.tree, tree.parent) == (text, text, tree, None)
+    assert link.source == tree.text
+    assert (str(tree), tree.source, tree.parent) == (text, text, None)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from wikilint.analysis.citations import Citations, citations
 from wikilint.analysis.references import Reference
 from wikilint.document import Document
 from wikilint.syntax import Node, Tag, Template
-from wikilint.syntax.nodes import BLANKS
+from wikilint.syntax.node import BLANKS
 
 
 @cache

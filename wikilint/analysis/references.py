@@ -15,7 +15,7 @@ from wikilint.analysis.templates import templates
 from wikilint.diagnostic import Span
 from wikilint.document import Document, analysis
 from wikilint.syntax import Argument, Node, Parameter, Tag, Template, Tree
-from wikilint.syntax.nodes import BLANKS
+from wikilint.syntax.node import BLANKS
 
 ReferenceKind: TypeAlias = Literal["ref", "tag", "refn", "efn", "r", "sfn"]
 """ref: ``<ref>``. tag: ``{{#tag:ref|…}}``. refn, efn: the templates that wrap it. r: ``{{r|a|b}}``,

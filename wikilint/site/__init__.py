@@ -15,7 +15,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from wikilint.site.citations import CitationFacts
-from wikilint.syntax.nodes import BLANKS, TemplateKind
+from wikilint.syntax.node import BLANKS
+from wikilint.syntax.nodes import TemplateKind
 
 DEFAULT_SITE = "mediawiki"
 

@@ -1,22 +1,19 @@
 """Wikitext to a slim, read-only node tree with a span on every part."""
 
+from wikilint.syntax.node import Comment, Entity, Node, Text
 from wikilint.syntax.nodes import (
     Argument,
     Attribute,
-    Comment,
-    Entity,
     ExternalLink,
     GalleryItem,
     Heading,
-    Node,
     Parameter,
     Tag,
     Template,
-    Text,
-    Tree,
     Wikilink,
 )
 from wikilint.syntax.parser import parse
+from wikilint.syntax.tree import Tree
 
 __all__ = [
     "Argument",

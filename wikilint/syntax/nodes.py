@@ -1,124 +1,18 @@
-"""Nodes of the tree: read-only, without text of their own, each with its place in the source.
-
-The kinds are mwparserfromhell's, so is what counts as one (`spec` of the project: same types and
-spans as its tree). Where MediaWiki reads the text otherwise, the analyses know it, not the nodes.
-
-All offsets are code points of the source, half-open. A `…_span` never includes the blanks that
-MediaWiki would trim, unless its name says so.
-"""
+"""The kinds of nodes that hold others: headings, templates, links, tags."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from mwparserfromhell.definitions import is_parsable
 
 from wikilint.diagnostic import Span
-
-if TYPE_CHECKING:
-    from mwparserfromhell.wikicode import Wikicode
-
-BLANKS = " \t\n\r\x0b"
-"""What MediaWiki trims from argument values (PHP's trim): a no-break space is not among them."""
+from wikilint.syntax.node import BLANKS, Comment, Node, trim
 
 TemplateKind: TypeAlias = Literal["template", "function", "variable"]
 Classify: TypeAlias = Callable[[str], tuple[TemplateKind, str]]
-
-
-def trim(source: str, start: int, end: int) -> Span:
-    """The span without the blanks at its ends; empty, at its start, if there is nothing else."""
-    text = source[start:end]
-    stripped = text.lstrip(BLANKS)
-    if stripped:
-        start += len(text) - len(stripped)
-    return Span(start, start + len(stripped.rstrip(BLANKS)))
-
-
-class Node:
-    """A part of the page, from `start` up to `end`, inside `parent`."""
-
-    __slots__ = ("end", "parent", "start")
-
-    def __init__(self, start: int, end: int, parent: Node | None) -> None:
-        self.start = start
-        self.end = end
-        self.parent = parent
-
-    @property
-    def span(self) -> Span:
-        """The place of the whole node."""
-        return Span(self.start, self.end)
-
-    @property
-    def tree(self) -> Tree:
-        """The tree that the node belongs to."""
-        node: Node = self
-        while node.parent is not None:
-            node = node.parent
-        assert isinstance(node, Tree)
-        return node
-
-    @property
-    def source(self) -> str:
-        """The text of the whole page; nodes that are often asked for parts of it hold it."""
-        return self.tree.text
-
-    @property
-    def wikicode(self) -> Wikicode:
-        """The node as a mwparserfromhell object of its own, parsed at each call.
-
-        Change it as you like and hand `str()` of it to `wikilint.edits.replace`.
-        """
-        import mwparserfromhell
-
-        return mwparserfromhell.parse(str(self))
-
-    def children(self) -> Iterator[Node]:
-        """The nodes directly inside, in the order of the source."""
-        return iter(())
-
-    def ancestors(self) -> Iterator[Node]:
-        """The nodes round this one, innermost first; the tree itself is the last."""
-        node = self.parent
-        while node is not None:
-            yield node
-            node = node.parent
-
-    def walk(self) -> Iterator[Node]:
-        """All nodes inside, in the order of the source, without this one."""
-        stack = [self.children()]
-        while stack:
-            for node in stack[-1]:
-                yield node
-                stack.append(node.children())
-                break
-            else:
-                stack.pop()
-
-    def __str__(self) -> str:
-        return self.source[self.start : self.end]
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.start}-{self.end}>"
-
-
-class Text(Node):
-    """Plain text, and all that mwparserfromhell could make nothing of."""
-
-    __slots__ = ()
-
-
-class Entity(Node):
-    """A character entity, such as ``&nbsp;``."""
-
-    __slots__ = ()
-
-
-class Comment(Node):
-    """An HTML comment with its delimiters."""
-
-    __slots__ = ()
+"""Tells what the name between double braces calls, and its canonical name."""
 
 
 class Heading(Node):
@@ -148,9 +42,10 @@ class Heading(Node):
 class Template(Node):
     """Double braces: a template, a parser function or a variable (`kind` tells which)."""
 
-    __slots__ = ("_class", "name_end", "name_nodes", "params", "source")
+    __slots__ = ("_class", "classify", "name_end", "name_nodes", "params", "source")
 
     source: str
+    classify: Classify
     name_nodes: list[Node]
     name_end: int
     params: list[Parameter]
@@ -173,7 +68,7 @@ class Template(Node):
     @property
     def _classified(self) -> tuple[TemplateKind, str]:
         if self._class is None:
-            self._class = self.tree.classify(self.source[self.start + 2 : self.name_end])
+            self._class = self.classify(self.source[self.start + 2 : self.name_end])
         return self._class
 
     @property
@@ -360,6 +255,7 @@ class Attribute(Node):
     )
 
     source: str
+    classify: Classify
     name_nodes: list[Node]
     name_end: int
     value_nodes: list[Node] | None
@@ -497,77 +393,3 @@ class GalleryItem(Node):
     def children(self) -> Iterator[Node]:
         """The nodes behind the first pipe."""
         return iter(self.caption_nodes)
-
-
-def _by_case(raw: str) -> tuple[TemplateKind, str]:
-    name = raw.strip()
-    return "template", name[:1].upper() + name[1:]
-
-
-class Tree(Node):
-    """A page: its top-level nodes, and a list per kind in the order of the source.
-
-    inert: places of openers that were made text of because parsing would not have ended.
-    """
-
-    __slots__ = (
-        "arguments",
-        "classify",
-        "comments",
-        "entities",
-        "external_links",
-        "headings",
-        "inert",
-        "nodes",
-        "tags",
-        "templates",
-        "text",
-        "texts",
-        "wikilinks",
-    )
-
-    def __init__(self, text: str, classify: Classify | None = None) -> None:
-        super().__init__(0, len(text), None)
-        self.text = text
-        self.classify: Classify = classify or _by_case
-        self.inert: tuple[int, ...] = ()
-        self.nodes: list[Node] = []
-        self.texts: list[Text] = []
-        self.entities: list[Entity] = []
-        self.comments: list[Comment] = []
-        self.headings: list[Heading] = []
-        self.templates: list[Template] = []
-        self.arguments: list[Argument] = []
-        self.wikilinks: list[Wikilink] = []
-        self.external_links: list[ExternalLink] = []
-        self.tags: list[Tag] = []
-
-    def kinds(self) -> tuple[list[Any], ...]:
-        """The lists per kind."""
-        return (
-            self.texts,
-            self.entities,
-            self.comments,
-            self.headings,
-            self.templates,
-            self.arguments,
-            self.wikilinks,
-            self.external_links,
-            self.tags,
-        )
-
-    def children(self) -> Iterator[Node]:
-        """The top-level nodes."""
-        return iter(self.nodes)
-
-    def at(self, start: int, end: int) -> Node:
-        """The smallest node that holds the whole span; the tree itself if no other does."""
-        found: Node = self
-        descend = True
-        while descend:
-            descend = False
-            for node in found.children():
-                if node.start <= start and end <= node.end:
-                    found, descend = node, True
-                    break
-        return found

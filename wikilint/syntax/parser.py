@@ -14,23 +14,20 @@ from typing import Any
 from mwparserfromhell.parser import tokens as t
 
 from wikilint.syntax.guard import guard
+from wikilint.syntax.node import Comment, Entity, Node, Text
 from wikilint.syntax.nodes import (
     Argument,
     Attribute,
     Classify,
-    Comment,
-    Entity,
     ExternalLink,
     GalleryItem,
     Heading,
-    Node,
     Parameter,
     Tag,
     Template,
-    Text,
-    Tree,
     Wikilink,
 )
+from wikilint.syntax.tree import Tree
 
 try:
     from mwparserfromhell.parser._tokenizer import CTokenizer as _Tokenizer
@@ -105,7 +102,7 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
     link_open, link_close, link_separator = t.WikilinkOpen, t.WikilinkClose, t.WikilinkSeparator
     template_open, template_close, tag_open = t.TemplateOpen, t.TemplateClose, t.TagOpenOpen
     add_text = tree.texts.append
-    source = tree.text
+    source, classify = tree.text, tree.classify
     root: list[Node] = []
     current = root
     node: Any = top
@@ -168,6 +165,7 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
             push((node, current))
             node = Template(pos, pos, node)
             node.source = source
+            node.classify = classify
             tree.templates.append(node)
             node.params = []
             node._class = None

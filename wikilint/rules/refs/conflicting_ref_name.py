@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, Related, rule
 from wikilint.analysis.references import Reference, references
-from wikilint.syntax.nodes import BLANKS
+from wikilint.syntax.node import BLANKS
 
 _LINE_STARTS = ("*", "#", ":", ";", "=", "|", "!", "{|")  # markup only behind a line break
 

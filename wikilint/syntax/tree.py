@@ -1,0 +1,97 @@
+"""The tree of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wikilint.syntax.node import Comment, Entity, Node, Text
+from wikilint.syntax.nodes import (
+    Argument,
+    Classify,
+    ExternalLink,
+    Heading,
+    Tag,
+    Template,
+    TemplateKind,
+    Wikilink,
+)
+
+
+def _by_case(raw: str) -> tuple[TemplateKind, str]:
+    name = raw.strip()
+    return "template", name[:1].upper() + name[1:]
+
+
+class Tree(Node):
+    """A page: its top-level nodes, and a list per kind in the order of the source.
+
+    inert: places of openers that were made text of because parsing would not have ended.
+    """
+
+    __slots__ = (
+        "arguments",
+        "classify",
+        "comments",
+        "entities",
+        "external_links",
+        "headings",
+        "inert",
+        "nodes",
+        "tags",
+        "templates",
+        "text",
+        "texts",
+        "wikilinks",
+    )
+
+    def __init__(self, text: str, classify: Classify | None = None) -> None:
+        super().__init__(0, len(text), None)
+        self.text = text
+        self.classify: Classify = classify or _by_case
+        self.inert: tuple[int, ...] = ()
+        self.nodes: list[Node] = []
+        self.texts: list[Text] = []
+        self.entities: list[Entity] = []
+        self.comments: list[Comment] = []
+        self.headings: list[Heading] = []
+        self.templates: list[Template] = []
+        self.arguments: list[Argument] = []
+        self.wikilinks: list[Wikilink] = []
+        self.external_links: list[ExternalLink] = []
+        self.tags: list[Tag] = []
+
+    @property
+    def source(self) -> str:
+        """The text of the page."""
+        return self.text
+
+    def kinds(self) -> tuple[list[Any], ...]:
+        """The lists per kind."""
+        return (
+            self.texts,
+            self.entities,
+            self.comments,
+            self.headings,
+            self.templates,
+            self.arguments,
+            self.wikilinks,
+            self.external_links,
+            self.tags,
+        )
+
+    def children(self) -> Iterator[Node]:
+        """The top-level nodes."""
+        return iter(self.nodes)
+
+    def at(self, start: int, end: int) -> Node:
+        """The smallest node that holds the whole span; the tree itself if no other does."""
+        found: Node = self
+        descend = True
+        while descend:
+            descend = False
+            for node in found.children():
+                if node.start <= start and end <= node.end:
+                    found, descend = node, True
+                    break
+        return found
