@@ -87,3 +87,12 @@ def test_a_malformed_glob_is_an_error_and_not_a_crash(top: Path) -> None:
     (found,) = discover((top,), lambda _: globs)
     assert isinstance(found, DiscoveryError)
     assert "'!'" in str(found)
+
+
+def test_globs_of_a_configuration_elsewhere_count_from_the_named_folder(
+    top: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    globs = Globs(elsewhere, ("*.wiki",), ("sub/",))
+    assert names(top, globs=globs) == ["b.wiki", "vendor/v.wiki"]
+    assert names(top, top / "sub", globs=globs) == ["sub/c.wiki"]

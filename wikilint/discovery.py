@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -79,7 +79,7 @@ def _walk(top: Path, globs_for: GlobsFor) -> Iterator[Path]:
     read: dict[Path, GitIgnores] = {}
     for folder, subfolders, files in os.walk(top):
         here = Path(folder)
-        globs = globs_for(here)
+        globs = _reaching(globs_for(here), here, top)
         ignored = _ignored_by_git(here, read)
         subfolders[:] = sorted(
             name
@@ -96,6 +96,12 @@ def _walk(top: Path, globs_for: GlobsFor) -> Iterator[Path]:
                 continue
             if not any(matches(lines, file, at) for at, lines in ignored):
                 yield file
+
+
+def _reaching(globs: Globs, folder: Path, top: Path) -> Globs:
+    """Globs of a configuration elsewhere (`--config`) count from the folder that was named."""
+    is_elsewhere = os.path.relpath(folder, globs.folder).startswith("..")
+    return replace(globs, folder=top) if is_elsewhere else globs
 
 
 def _ignored_by_git(folder: Path, read: dict[Path, GitIgnores]) -> GitIgnores:

@@ -58,10 +58,10 @@ def guard(text: str) -> Guarded:
     tokens = list(_tokens(text))
     vain, deep = _walk(tokens, _match(text, tokens))
     inert: dict[int, int] = {}
-    # quotes only if it is they: on a page that quotes across lines the others do the harm
-    for group in ([t for t in vain if t.kind == "'"], [t for t in vain if t.kind != "'"]):
-        waste = sum(len(text) - token.start for token in group)
-        if waste > _FREE + _FREE_PER_CHARACTER * len(text):
+    # each kind by itself: on a page of `<words>` that are no tags, all else stays as it is
+    for kinds in ("'", "<!", "{[x|"):
+        group = [token for token in vain if token.kind in kinds]
+        if over_budget([token.start for token in group], len(text)):
             _silence(group, inert)
     _silence(deep, inert)
     _silence(_surplus_quotes(text, tokens), inert)
@@ -76,6 +76,11 @@ def guard(text: str) -> Guarded:
             pieces += [text[at:start], mark * (inert[start] - start)]
             at = inert[start]
     return Guarded("".join([*pieces, text[at:]]), tuple(sorted(inert)))
+
+
+def over_budget(places: Iterable[int], length: int) -> bool:
+    """Whether parsing in vain from each of these places to the end of the text is too much."""
+    return sum(length - place for place in places) > _FREE + _FREE_PER_CHARACTER * length
 
 
 def _marks() -> Iterator[str]:
