@@ -294,9 +294,13 @@ def _surplus_quotes(text: str, tokens: list[_Token]) -> Iterator[_Token]:
 def _limit_headings(text: str, inert: dict[int, int]) -> None:
     if text.count("=") <= _MOST_EQUALS:
         return
-    for match in re.finditer(r"^=[^\n]*", text, re.MULTILINE):
-        if match[0].count("=") > _MOST_EQUALS:
-            inert[match.start()] = match.start() + len(match[0]) - len(match[0].lstrip("="))
+    start = 0 if text.startswith("=") else text.find("\n=") + 1
+    while text.startswith("=", start):
+        end = text.find("\n", start)
+        line = text[start : end if end >= 0 else len(text)]
+        if line.count("=") > _MOST_EQUALS:
+            inert[start] = start + len(line) - len(line.lstrip("="))
+        start = text.find("\n=", start) + 1 or len(text)
 
 
 def _silence(openers: Iterable[_Token], inert: dict[int, int]) -> None:
