@@ -36,7 +36,8 @@ LAYERS = (
     ("wikilint.api",),
     ("wikilint",),
     ("wikilint.rules", "wikilint.presets"),
-    ("wikilint.baseline", "wikilint.changes", "wikilint.discovery", "wikilint.files"),
+    ("wikilint.baseline", "wikilint.cache", "wikilint.changes"),
+    ("wikilint.discovery", "wikilint.files"),
     ("wikilint.runner",),
     ("wikilint.output",),
     ("wikilint.testing",),
@@ -52,7 +53,8 @@ FOR_PLUGINS = (*FOR_RULES, "wikilint.testing")
 # importlib.resources, as a preset does.
 TOUCH_FILES = {
     *("wikilint.runner", "wikilint.discovery", "wikilint.files", "wikilint.changes"),
-    *("wikilint.baseline", "wikilint.config", "wikilint.layers", "wikilint.options"),
+    *("wikilint.baseline", "wikilint.cache", "wikilint.config", "wikilint.layers"),
+    "wikilint.options",
     *("wikilint.globs", "wikilint.plugins", "wikilint.testing", "wikilint.cli"),
 }
 FILE_MODULES = {"glob", "os", "pathlib", "shutil", "subprocess", "tempfile"}
@@ -66,7 +68,8 @@ MACHINERY = (
     *("engine", "fixer", "refusal", "verify", "suppression", "rule"),
     *("config", "layers", "options", "settings", "selection", "yamlmap", "faults", "globs"),
     *("plugins", "hookspecs", "patterns", "api"),
-    *("runner", "results", "files", "discovery", "changes", "baseline", "cli", "output"),
+    *("runner", "results", "files", "discovery", "changes", "baseline", "cache"),
+    *("workers", "cli", "output"),
 )
 BUDGETS = {4_500: MACHINERY, 4_000: ("syntax", "analysis", "edits")}
 
