@@ -20,7 +20,7 @@ PACKAGE = ROOT / "wikilint"
 # From the ground up: a module imports from its own layer and from those before it in this list. The
 # longest name that fits counts. Imports for type checking and inside functions are imports, too.
 LAYERS = (
-    ("wikilint.version", "wikilint.diagnostic", "wikilint.text"),
+    ("wikilint.version", "wikilint.nearest", "wikilint.diagnostic", "wikilint.text"),
     ("wikilint.syntax",),
     ("wikilint.site",),
     ("wikilint.document",),
@@ -36,10 +36,11 @@ LAYERS = (
     ("wikilint.api",),
     ("wikilint",),
     ("wikilint.rules", "wikilint.presets"),
-    ("wikilint.baseline", "wikilint.cache", "wikilint.changes"),
-    ("wikilint.discovery", "wikilint.files"),
+    ("wikilint.cache", "wikilint.changes", "wikilint.discovery", "wikilint.files"),
+    ("wikilint.baseline", "wikilint.deadline", "wikilint.workers"),
     ("wikilint.runner",),
     ("wikilint.output",),
+    ("wikilint.progress",),
     ("wikilint.testing",),
     ("wikilint.cli",),
     ("wikilint.__main__",),
@@ -69,7 +70,7 @@ MACHINERY = (
     *("config", "layers", "options", "settings", "selection", "yamlmap", "faults", "globs"),
     *("plugins", "hookspecs", "patterns", "api"),
     *("runner", "results", "files", "discovery", "changes", "baseline", "cache"),
-    *("workers", "cli", "output"),
+    *("deadline", "workers", "progress", "cli", "output"),
 )
 BUDGETS = {4_500: MACHINERY, 4_000: ("syntax", "analysis", "edits")}
 

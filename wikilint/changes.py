@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,8 @@ class GitError(Exception):
 
 def git(folder: Path, *arguments: str) -> bytes:
     """What a git command prints. Raises GitError with git's own words."""
+    import subprocess  # two milliseconds of start-up that few runs need
+
     command = ["git", "-C", str(folder), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, check=False)

@@ -7,7 +7,6 @@ line, blanks round the pipes and equals signs, aligned columns. Offsets count `D
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 from wikilint.diagnostic import Edit
 from wikilint.syntax import Node, Parameter, Template
@@ -40,6 +39,8 @@ def difference(old: str, new: str, start: int = 0) -> tuple[Edit, ...]:
     if not before or not after or len(before) + len(after) > _MOST_TOKENS:
         old_middle = "".join(before)
         return (Edit((start, start + len(old_middle)), "".join(after)),)
+    from difflib import SequenceMatcher  # a millisecond of start-up that few runs need
+
     edits = []
     places = [start]
     for token in before:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 
@@ -48,9 +47,3 @@ class Faults:
         if self._found:
             ordered = sorted(self._found, key=lambda fault: fault[0])
             raise ConfigError([*(f"{place}: {message}" for place, message in ordered), *also])
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The end of a message about an unknown word: the nearest known one, or nothing."""
-    near = get_close_matches(word, list(known), 1)
-    return f"; did you mean “{near[0]}”?" if near else ""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,7 +41,7 @@ def write(path: Path, data: bytes, expected: bytes) -> None:
     target = path.resolve()
 
     def check(temporary: Path) -> None:
-        shutil.copymode(target, temporary)
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode))
         _keep_owner(target, temporary)
         if target.read_bytes() != expected:
             raise FileError(f"{path}: changed on disk while it was being fixed; not written")
@@ -58,6 +57,8 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def _put(path: Path, target: Path, data: bytes, prepare: Callable[[Path], None]) -> None:
+    import tempfile  # three milliseconds of start-up that reading does not need
+
     temporary = None
     try:
         with tempfile.NamedTemporaryFile(

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from wikilint.diagnostic import Severity
-from wikilint.faults import Faults, Place, did_you_mean
+from wikilint.faults import Faults, Place
 from wikilint.fixer import CosmeticPolicy
 from wikilint.globs import spec
+from wikilint.nearest import did_you_mean
 from wikilint.options import Kind, MisfitError, OptionReader, entries, items, kinds_of, shown
 from wikilint.plugins import Registry, is_local, load_registry
 from wikilint.rule import Ceiling, Ignore, Rule

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
-from wikilint.faults import Faults, did_you_mean
+from wikilint.faults import Faults
+from wikilint.nearest import did_you_mean
 from wikilint.rule import File
 from wikilint.text import SourceText, TextError
 from wikilint.yamlmap import Value

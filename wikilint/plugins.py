@@ -21,7 +21,7 @@ from typing import NamedTuple
 import pluggy
 
 from wikilint import hookspecs
-from wikilint.faults import did_you_mean
+from wikilint.nearest import did_you_mean
 from wikilint.results import Format
 from wikilint.rule import Rule
 from wikilint.version import __version__

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from wikilint.faults import Faults, Place, did_you_mean
+from wikilint.faults import Faults, Place
+from wikilint.nearest import did_you_mean
 from wikilint.plugins import Registry
 
 ALL = "ALL"

@@ -11,11 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TypeAlias
 
 from wikilint.diagnostic import Edit, Finding, Fix, Span
 from wikilint.document import Document
+from wikilint.nearest import did_you_mean
 from wikilint.rule import ActiveRule, Found, Ignore, Rule, RuleSet
 from wikilint.syntax import Comment
 
@@ -203,9 +203,7 @@ def _unknown_names(
     for directive in directives:
         for (word, place), rule in zip(directive.words, directive.ids, strict=True):
             if rule is None:
-                near = get_close_matches(word, rules.names, 1)
-                hint = f"; did you mean “{near[0]}”?" if near else ""
-                message = f"there is no rule named “{word}”{hint}"
+                message = f"there is no rule named “{word}”{did_you_mean(word, rules.names)}"
                 yield Found(active, active.severity, Finding(place, message))
 
 

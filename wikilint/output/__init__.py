@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from types import MappingProxyType
 
+from wikilint.nearest import did_you_mean
 from wikilint.results import Format
 
 FORMATS: Mapping[str, str] = MappingProxyType(
@@ -41,6 +41,5 @@ def format_named(name: str, others: Mapping[str, Format] = NO_FORMATS) -> Format
     if name in others:
         return others[name]
     names = [*FORMATS, *sorted(others)]
-    near = get_close_matches(name, names, 1)
-    hint = f"did you mean “{near[0]}”?" if near else f"there are {', '.join(names)}"
-    raise FormatError(f"there is no format named “{name}”; {hint}")
+    hint = did_you_mean(name, names) or f"; there are {', '.join(names)}"
+    raise FormatError(f"there is no format named “{name}”{hint}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields
-from difflib import get_close_matches
 from typing import Any
 
 from wikilint.config import Config
 from wikilint.document import Document, Page
+from wikilint.nearest import did_you_mean
 from wikilint.plugins import installed_plugins
 from wikilint.rule import Rule
 from wikilint.site import Site
@@ -59,9 +59,7 @@ def rule(config: Config, name: str) -> Iterator[str]:
     names = config.registry.names
     found = config.registry.rules.get(names.get(name, name))
     if found is None:
-        near = get_close_matches(name, names, 1)
-        hint = f"; did you mean “{near[0]}”?" if near else ""
-        raise UnknownNameError(f"there is no rule named “{name}”{hint}")
+        raise UnknownNameError(f"there is no rule named “{name}”{did_you_mean(name, names)}")
     on = {active.rule.id: active.severity for active in config.rules_for().active}
     yield found.id
     facts = [f"severity {on.get(found.id, 'off')}", f"scope {found.scope}"]

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from wikilint.config import Config, load_config
-from wikilint.faults import ConfigError, Faults, Place, did_you_mean
+from wikilint.faults import ConfigError, Faults, Place
+from wikilint.nearest import did_you_mean
 from wikilint.options import OptionReader, kinds_of
 from wikilint.plugins import Registry, load_registry
 from wikilint.refusal import StopSigns
