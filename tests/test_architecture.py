@@ -68,6 +68,7 @@ RULE_LINES = 150
 MACHINERY = (
     *("engine", "fixer", "refusal", "verify", "suppression", "rule"),
     *("config", "layers", "options", "settings", "selection", "yamlmap", "faults", "globs"),
+    "nearest",
     *("plugins", "hookspecs", "patterns", "api"),
     *("runner", "results", "files", "discovery", "changes", "baseline", "cache"),
     *("deadline", "workers", "progress", "cli", "output"),

@@ -96,3 +96,10 @@ def test_globs_of_a_configuration_elsewhere_count_from_the_named_folder(
     globs = Globs(elsewhere, ("*.wiki",), ("sub/",))
     assert names(top, globs=globs) == ["b.wiki", "vendor/v.wiki"]
     assert names(top, top / "sub", globs=globs) == ["sub/c.wiki"]
+
+
+def test_an_inner_gitignore_outranks_an_outer_one_and_bad_lines_are_passed_over(top: Path) -> None:
+    (top / ".git").mkdir()
+    (top / ".gitignore").write_text("*.wiki\n!\n\\\n")
+    (top / "sub" / ".gitignore").write_text("!*.wiki\n")
+    assert names(top) == ["a.mediawiki", "sub/c.wiki", "sub/deep/d.mw"]

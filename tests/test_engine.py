@@ -10,8 +10,9 @@ import pytest
 from tests.fake_rules import made_of, replacing, rule_set
 from wikilint.diagnostic import Diagnostic, Edit, Finding, Fix, Related, RelatedPlace
 from wikilint.document import Document, Page
-from wikilint.engine import Crash, FindingError, diagnose, examine
+from wikilint.engine import RULE_CRASH, Crash, FindingError, diagnose, examine
 from wikilint.rule import ActiveRule, Rule, RuleSet
+from wikilint.suppression import UNUSED_SUPPRESSION
 
 FIX = Fix("write x", (Edit((0, 1), "x"),), "safe")
 
@@ -257,3 +258,35 @@ def test_where_fixes_are_off_there_are_no_alternatives() -> None:
     rule = made_of("a", Finding((0, 1), "m", alternatives=(FIX,)))
     assert [d.alternatives for d in lint("abc", ActiveRule(rule, "info", ceiling="off"))] == [()]
     assert [d.alternatives for d in lint("abc", ActiveRule(rule, "info"))] == [(FIX,)]
+
+
+@pytest.mark.parametrize("new", ["\0", "\ud800", "a\udfffb"])
+def test_what_no_page_can_hold_is_refused(new: str) -> None:
+    fix = Fix("t", (Edit((0, 1), new),), "safe")
+    rule = Rule("bad", lambda _: [Finding((0, 1), "m", fix)])
+    (found,) = examine(Document.parse("abc"), RuleSet((ActiveRule(rule, "warning"),), {}))
+    assert found.active.rule is RULE_CRASH
+    assert "which is no text" in found.finding.message
+
+
+def test_a_rule_that_exits_has_crashed() -> None:
+    def leave(_: Document) -> Iterator[Finding]:
+        raise SystemExit(0)
+
+    (found,) = examine(
+        Document.parse("abc"), RuleSet((ActiveRule(Rule("leave", leave), "warning"),), {})
+    )
+    assert found.finding.message == "leave crashed: SystemExit: 0"
+
+
+def test_suppressions_of_a_crashed_rule_are_not_called_unused() -> None:
+    def crash(_: Document) -> Iterator[Finding]:
+        raise ValueError
+
+    rules = (
+        ActiveRule(Rule("boom", crash), "warning"),
+        ActiveRule(UNUSED_SUPPRESSION, "warning"),
+    )
+    text = "a <!-- wikilint-disable-line boom -->\n<!-- wikilint-disable-line -->"
+    found = examine(Document.parse(text), RuleSet(rules, {"boom": "boom"}))
+    assert [item.active.rule.name for item in found] == ["rule-crash"]

@@ -328,3 +328,34 @@ def test_a_thousand_touching_fixes_converge() -> None:
     result = fixed("ab" * 1000, replacing("a", "a", "x"), replacing("b", "b", "y"))
     assert result.text == "xy" * 1000
     assert unstable(result) == []
+
+
+@pytest.mark.parametrize(
+    ("new", "message"),
+    [
+        ("<!-- the", "hid the page from line 1 on"),
+        ("<nowiki> the", "hid the page from line 1 on"),
+    ],
+)
+def test_a_fix_that_hides_the_rest_of_the_page_is_dropped(new: str, message: str) -> None:
+    result = fixed("a teh b", replacing("typo", "teh", new))
+    assert result.text == "a teh b"
+    assert unstable(result) == [f"the fixes of typo {message}; they were dropped"]
+
+
+def test_a_fix_that_lays_a_comment_open_is_dropped() -> None:
+    result = fixed("a <!-- hidden --> b", replacing("dash", "--", "–"))
+    assert result.text == "a <!-- hidden --> b"
+    assert "lost “<!-- hidden -->” of line 1" in unstable(result)[0]
+    assert fixed("a <!-- c --> b", replacing("all", " <!-- c -->", "")).text == "a b"
+    assert fixed("a <!-- teh --> b", replacing("in", "teh", "the")).text == "a <!-- the --> b"
+
+
+def test_the_findings_of_a_rule_whose_fixes_were_dropped_offer_none() -> None:
+    result = fixed("a", replacing("grow", "^a", "aa"))
+    assert [(d.rule, d.fix) for d in result.diagnostics] == [("unstable-fix", None), ("grow", None)]
+
+
+def test_many_fixes_among_many_siblings_take_linear_time() -> None:
+    text = "[[a]] teh " * 4_000
+    assert fixed(text, replacing("typo", "teh", "the")).text == "[[a]] the " * 4_000

@@ -394,3 +394,27 @@ def test_a_preset_that_is_broken(
 def test_a_module_of_ours_that_holds_no_rule_of_its_name_is_refused() -> None:
     with pytest.raises(TypeError, match=r"wikilint\.text holds no rule 'text' under the name text"):
         _only_rule("wikilint.text")
+
+
+def test_a_local_plugin_that_exits_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "x.py").write_text("import sys\nsys.exit(0)\n")
+    registry = load_registry(["./x.py"], base=tmp_path)
+    (failure,) = registry.failures
+    assert "SystemExit" in failure.message
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [("x: int", "TypeError"), ("x: Missing = 1", "NameError")],
+)
+def test_options_that_cannot_be_made_are_found_before_the_run(
+    tmp_path: Path, body: str, message: str
+) -> None:
+    (tmp_path / "x.py").write_text(
+        "from __future__ import annotations\nfrom dataclasses import dataclass\n"
+        f"from wikilint import rule\n\n@dataclass(frozen=True)\nclass Options:\n    {body}\n\n"
+        "@rule('r', options=Options)\ndef r(doc, options):\n    return ()\n"
+    )
+    (failure,) = load_registry(["./x.py"], base=tmp_path).failures
+    assert failure.message.startswith("the options of local/r: ")
+    assert message in failure.message

@@ -154,11 +154,18 @@ def test_regions_may_follow_each_other() -> None:
     assert said(text) == []
 
 
-def test_what_all_names_disabled_one_name_does_not_enable() -> None:
+def test_what_all_names_disabled_one_name_enables_for_itself() -> None:
     disable, enable = "<!-- wikilint-disable -->", "<!-- wikilint-enable digit -->"
-    text = f"{disable}A1{enable}B2"
-    assert found(text) == []
-    assert said(text) == [(enable, "this comment enables nothing that was disabled")]
+    text = f"{disable}A1{enable}B2<!-- wikilint-enable -->C3{disable}D4"
+    assert found(text) == ["2", "C", "3"]
+    assert said(text) == []
+
+
+def test_a_misspelt_directive_is_reported() -> None:
+    comment = "<!-- wikilint-disable-nextline big -->"
+    (told,) = said(f"{comment}\nA")
+    assert told[0] == "wikilint-disable-nextline"
+    assert told[1].endswith("did you mean “wikilint-disable-next-line”?")
 
 
 def test_of_two_comments_for_one_thing_the_second_is_unused() -> None:

@@ -107,3 +107,11 @@ def test_plain_data_stand_all_at_one_place() -> None:
     assert str(place) == "preset p"
     with pytest.raises(TypeError, match="is no value of a configuration"):
         from_data([object()], place)
+
+
+def test_yaml_nested_too_deeply_is_a_fault() -> None:
+    faults = Faults()
+    read_yaml(b"ignore: " + b"[" * 3_000, "rules.yaml", faults)
+    with pytest.raises(ConfigError) as caught:
+        faults.raise_any()
+    assert "nested too deeply" in caught.value.messages[0]

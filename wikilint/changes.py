@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ def git(folder: Path, *arguments: str) -> bytes:
     """What a git command prints. Raises GitError with git's own words."""
     import subprocess  # two milliseconds of start-up that few runs need
 
-    command = ["git", "-C", str(folder), *arguments]
+    command = ["git", "--literal-pathspecs", "-C", str(folder), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except FileNotFoundError:
@@ -30,8 +31,10 @@ def git(folder: Path, *arguments: str) -> bytes:
 
 def changed_files(folder: Path, since: str | None) -> list[Path]:
     """Files added or changed since a revision, or staged where there is none."""
-    top = Path(git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
-    listed = git(folder, "diff", "--name-only", "-z", "--diff-filter=d", *_range(since))
+    top = Path(os.fsdecode(git(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
+    listed = git(
+        folder, "diff", "--no-relative", "--name-only", "-z", "--diff-filter=d", *_range(since)
+    )
     return [top / name for name in listed.decode("utf-8", "surrogateescape").split("\0") if name]
 
 
@@ -41,7 +44,15 @@ def changed_lines(path: Path, since: str | None) -> list[range]:
     if not git(folder, "ls-files", "--", name):
         return [range(1, 2**31)]
     diff = git(
-        folder, "diff", "--unified=0", "--no-color", "--no-ext-diff", *_range(since), "--", name
+        folder,
+        "diff",
+        "--unified=0",
+        "--no-color",
+        "--no-ext-diff",
+        "--no-textconv",
+        *_range(since),
+        "--",
+        name,
     )
     return list(_hunks(diff.decode("utf-8", "replace")))
 
@@ -59,7 +70,7 @@ def on_lines(diagnostic: Diagnostic, lines: list[range]) -> bool:
 
 
 def _range(since: str | None) -> list[str]:
-    return ["--cached"] if since is None else [since]
+    return ["--cached"] if since is None else ["--end-of-options", since]
 
 
 def _hunks(diff: str) -> Iterator[range]:

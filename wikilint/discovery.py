@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from wikilint.globs import matches
+from wikilint.globs import is_glob, matches, says
 
 DEFAULT_INCLUDE = ("*.wiki", "*.wikitext", "*.mediawiki", "*.mw")
 
@@ -77,7 +77,7 @@ def _excluded(path: Path, globs: Globs) -> bool:
 def _walk(top: Path, globs_for: GlobsFor) -> Iterator[Path]:
     """Files below a folder. Links to folders are not followed, so that no loop can occur."""
     read: dict[Path, GitIgnores] = {}
-    for folder, subfolders, files in os.walk(top):
+    for folder, subfolders, files in os.walk(top, onerror=_tell):
         here = Path(folder)
         globs = _reaching(globs_for(here), here, top)
         ignored = _ignored_by_git(here, read)
@@ -85,7 +85,7 @@ def _walk(top: Path, globs_for: GlobsFor) -> Iterator[Path]:
             name
             for name in subfolders
             if name != ".git"
-            and not any(matches(lines, here / name, at, is_folder=True) for at, lines in ignored)
+            and not _is_ignored(here / name, ignored, is_folder=True)
             and not (
                 globs.exclude and matches(globs.exclude, here / name, globs.folder, is_folder=True)
             )
@@ -94,7 +94,7 @@ def _walk(top: Path, globs_for: GlobsFor) -> Iterator[Path]:
             file = here / name
             if not matches(globs.include, file, globs.folder) or _excluded(file, globs):
                 continue
-            if not any(matches(lines, file, at) for at, lines in ignored):
+            if not _is_ignored(file, ignored):
                 yield file
 
 
@@ -102,6 +102,19 @@ def _reaching(globs: Globs, folder: Path, top: Path) -> Globs:
     """Globs of a configuration elsewhere (`--config`) count from the folder that was named."""
     is_elsewhere = os.path.relpath(folder, globs.folder).startswith("..")
     return replace(globs, folder=top) if is_elsewhere else globs
+
+
+def _tell(error: OSError) -> None:
+    raise DiscoveryError(f"{error.filename}: cannot be read: {error.strerror}")
+
+
+def _is_ignored(path: Path, ignored: GitIgnores, *, is_folder: bool = False) -> bool:
+    """Whether git ignores it: of the files that speak of it, the innermost decides."""
+    for folder, lines in reversed(ignored):
+        said = says(lines, path, folder, is_folder=is_folder)
+        if said is not None:
+            return said
+    return False
 
 
 def _ignored_by_git(folder: Path, read: dict[Path, GitIgnores]) -> GitIgnores:
@@ -112,7 +125,16 @@ def _ignored_by_git(folder: Path, read: dict[Path, GitIgnores]) -> GitIgnores:
         holding = () if is_top else _ignored_by_git(parent, read)
         file = folder / ".gitignore"
         if file.is_file():
-            lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
-            holding = (*holding, (folder, tuple(lines)))
+            holding = (*holding, (folder, _git_lines(file)))
         read[folder] = holding
     return read[folder]
+
+
+def _git_lines(file: Path) -> tuple[str, ...]:
+    """The globs of a gitignore file; like git, we pass over what is none."""
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        _tell(error)
+        return ()
+    return tuple(line for line in text.split("\n") if is_glob(line))

@@ -44,7 +44,7 @@ class Crash:
     """An exception that a rule raised, for those who want the traceback."""
 
     rule: Rule
-    error: Exception
+    error: BaseException
     traceback: TracebackType | None
 
 
@@ -55,11 +55,14 @@ OnRule = Callable[[Rule, "Crash | None"], None]
 def examine(doc: Document, rules: RuleSet, *, on_rule: OnRule | None = None) -> list[Found]:
     """All that the rules find on a page and nothing suppresses, in the order of the text."""
     found: list[Found] = []
+    crashed: set[str] = set()
     for active in rules.active:
         crash = _collect(active, doc, found)
+        if crash is not None:
+            crashed.add(active.rule.id)
         if on_rule is not None:
             on_rule(active.rule, crash)
-    found = suppress(doc, found, rules)
+    found = suppress(doc, found, rules, crashed)
     found.sort(key=lambda item: item.order)
     return found
 
@@ -72,7 +75,7 @@ def _collect(active: ActiveRule, doc: Document, found: list[Found]) -> Crash | N
     at = 0
     try:
         for finding in active.run(doc):
-            _check(finding, len(doc.text))
+            _check(finding, doc.text)
             if finding in seen:
                 continue
             seen.add(finding)
@@ -80,7 +83,7 @@ def _collect(active: ActiveRule, doc: Document, found: list[Found]) -> Crash | N
             severity = _severity(active, finding)
             if severity != "off":
                 mine.append(Found(active, severity, _limit_fix(active, finding)))
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a rule that exits must not end the run as if done
         crash = Crash(active.rule, error, error.__traceback__)
         mine = [replace(f, finding=replace(f.finding, fix=None, alternatives=())) for f in mine]
         message = f"{active.rule.id} crashed: {type(error).__name__}: {error}"
@@ -93,13 +96,15 @@ class FindingError(ValueError):
     """A rule yielded something that is not a finding of this page."""
 
 
-def _check(finding: object, length: int) -> None:
+def _check(finding: object, text: str) -> None:
     if not isinstance(finding, Finding):
         raise FindingError(f"yielded {finding!r}, which is no Finding")
+    words: list[object] = [finding.message, *(related.message for related in finding.related)]
     spans = [("finding", finding.span), *(("related place", r.span) for r in finding.related)]
     for fix in (finding.fix, *finding.alternatives):
         if fix is None:
             continue
+        words.append(fix.title)
         spans += (("span to rely on", span) for span in fix.relies_on)
         spans += () if fix.reshapes is None else (("span to reshape", fix.reshapes),)
         edits = sorted((tuple(edit.span), edit.text) for edit in fix.edits)
@@ -108,13 +113,25 @@ def _check(finding: object, length: int) -> None:
             if before[1] > after[0] or before == after:
                 raise FindingError(f"the fix {fix.title!r} has overlapping edits at {after[0]}")
         for edit in fix.edits:
-            if not isinstance(edit.text, str):
+            if not isinstance(edit.text, str) or not _can_stand(edit.text, text):
                 raise FindingError(f"the fix {fix.title!r} puts in {edit.text!r}, which is no text")
+    for word in words:
+        if not isinstance(word, str):
+            raise FindingError(f"{word!r} stands where a message or title should")
     for what, (start, end) in spans:
         if not (isinstance(start, int) and isinstance(end, int)):
             raise FindingError(f"{what} {start}-{end} is no pair of whole numbers")
-        if not 0 <= start <= end <= length:
-            raise FindingError(f"{what} {start}-{end} lies outside the page's 0-{length}")
+        if not 0 <= start <= end <= len(text):
+            raise FindingError(f"{what} {start}-{end} lies outside the page's 0-{len(text)}")
+
+
+def _can_stand(new: str, text: str) -> bool:
+    """Whether a page may hold the new text: no NUL, no lone surrogate that it did not bring."""
+    try:
+        new.encode()
+    except UnicodeEncodeError:
+        return all(char in text for char in new if "\ud800" <= char <= "\udfff")
+    return "\0" not in new
 
 
 def _severity(active: ActiveRule, finding: Finding) -> Severity:

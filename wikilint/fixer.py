@@ -7,10 +7,10 @@ the next pass, where it is found again if it is still wanted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from wikilint.analysis.sections import sections
+from wikilint.analysis.sections import section_at, sections
 from wikilint.diagnostic import (
     EFFECTS,
     Applicability,
@@ -71,11 +71,10 @@ class AppliedFix:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Fixes that were wanted and not made, with the reason; line is None for the whole page."""
+    """Fixes that were wanted and not made, with the reason."""
 
     reason: str
     rules: tuple[str, ...]
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def fix(
     dropped = _Dropped()
     state = _State(doc, [])
     skipped: list[Skipped] = []
-    found = examine(doc, rules, on_rule=on_rule)
+    found = first = examine(doc, rules, on_rule=on_rule)
     wanted = [item for item in found if _applicable(item, policy)]
     if wanted:
         refused = refusals(doc, policy.stop_signs)
@@ -132,7 +131,8 @@ def fix(
             if _cosmetic_only(state, policy):
                 reason = f"{len(state.applied)} cosmetic fixes only, not written"
                 skipped = [Skipped(reason, tuple(sorted({a.rule for a in state.applied})))]
-                state, found = _State(doc, []), examine(doc, rules)
+                state, found = _State(doc, []), first
+    found = [_without_fix(item) if item.active.rule.id in dropped.rules else item for item in found]
     found += _unstable(state.doc, dropped)
     found.sort(key=lambda item: item.order)
     return FixResult(
@@ -144,10 +144,17 @@ def fix(
     )
 
 
+def _without_fix(item: Found) -> Found:
+    """A finding of a rule whose fixes were dropped: none of them is to be had."""
+    return replace(item, finding=replace(item.finding, fix=None))
+
+
 def _applicable(item: Found, policy: FixPolicy) -> bool:
     fix = item.finding.fix
-    if fix is None or (fix.effect == "cosmetic" and policy.cosmetic == "never"):
-        return fix is not None and item.active.asked and fix.applicability == "safe"
+    if fix is None:
+        return False
+    if fix.effect == "cosmetic" and policy.cosmetic == "never" and not item.active.asked:
+        return False
     return fix.applicability == "safe" or (fix.applicability == "unsafe" and policy.unsafe)
 
 
@@ -234,8 +241,7 @@ def _fix_order(item: Found) -> tuple[int, str, int]:
 def _reaches_too_far(doc: Document, fix: Fix) -> bool:
     if fix.reshapes is None:
         return False
-    at = min(edit.span[0] for edit in fix.edits)
-    section = next(s for s in reversed(sections(doc)) if s.start <= at)
+    section = section_at(sections(doc), min(edit.span[0] for edit in fix.edits))
     return fix.reshapes[0] < section.start or fix.reshapes[1] > section.end
 
 

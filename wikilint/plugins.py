@@ -16,7 +16,7 @@ from importlib import metadata
 from inspect import isfunction
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import NamedTuple, get_type_hints
 
 import pluggy
 
@@ -157,7 +157,7 @@ def load_registry(
     for source in sources:
         try:
             _admit(registry, source, source.read(), owners)
-        except Exception as error:  # foreign code may raise anything
+        except (Exception, SystemExit) as error:  # foreign code may do anything
             version = source.title if source.version else ""
             failure = PluginFailure(source.plugin or "wikilint", version, _told(error, source))
             registry.failures.append(failure)
@@ -269,6 +269,18 @@ def _run(path: Path) -> _Brought:
     return _Brought(rules, {}, {})
 
 
+def _check_options(options: type, rule: str) -> None:
+    """Find faults of an options class before a run does. Raises _PluginError."""
+    for key in RESERVED_OPTIONS:
+        if key in getattr(options, "__dataclass_fields__", ()):
+            raise _PluginError(f"no option may be called {key}, as one of {rule} is")
+    try:
+        get_type_hints(options)
+        options()
+    except Exception as error:
+        raise _PluginError(f"the options of {rule}: {type(error).__name__}: {error}") from error
+
+
 def _admit(
     registry: Registry, source: _Source, brought: _Brought, owners: dict[tuple[str, str], str]
 ) -> None:
@@ -280,9 +292,8 @@ def _admit(
         named = rule.named(source.plugin) if source.plugin else rule
         if named.id in rules:
             raise _PluginError(f"two of its rules are named {named.id}")
-        for key in RESERVED_OPTIONS:
-            if key in getattr(rule.options, "__dataclass_fields__", ()):
-                raise _PluginError(f"no option may be called {key}, as one of {named.id} is")
+        if rule.options is not None and source.plugin:  # ours are tested; the look costs start-up
+            _check_options(rule.options, named.id)
         rules[named.id] = named
     new = [("rule", name) for name in rules]
     new += [("preset", name) for name in brought.presets]
@@ -302,7 +313,7 @@ def _admit(
     registry.loaded.append(LoadedPlugin(name, source.version, source.origin, len(rules)))
 
 
-def _told(error: Exception, source: _Source) -> str:
+def _told(error: BaseException, source: _Source) -> str:
     """One line that says what went wrong, for a local file with its line."""
     if isinstance(error, _PluginError):
         return str(error)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from wikilint.analysis.degenerate import degenerate_place
+from wikilint.analysis.hidden import hidden_from
 from wikilint.analysis.sections import sections
 from wikilint.diagnostic import Finding, Fix
 from wikilint.document import Document
@@ -100,7 +101,7 @@ def refusals(doc: Document, signs: StopSigns) -> Refusals:
     page = None if sign is None else f"{{{{{sign.name}}}}} forbids it"
     if degenerate_place(doc) is not None:
         page = "the markup is degenerate"
-    return Refusals(page, _hidden_from(doc), tuple(_broken(doc)))
+    return Refusals(page, hidden_from(doc), tuple(_broken(doc)))
 
 
 def stop_sign(doc: Document, signs: StopSigns) -> Template | None:
@@ -133,27 +134,6 @@ def _forbids(template: Template, bot: str | None) -> bool:
 
 def _names(value: str) -> set[str]:
     return {name.strip().lower() for name in value.split(",") if name.strip()}
-
-
-def _hidden_from(doc: Document) -> int | None:
-    """Where MediaWiki stops to read the page: a comment or nowiki that nothing closes.
-
-    To the tree both are plain text, so only plain text is searched.
-    """
-    if "<!--" not in doc.text and "nowiki" not in doc.text.lower():
-        return None
-    for text in doc.tree.texts:
-        if isinstance(text.parent, Tag) and text.parent.opaque:
-            continue
-        match = _hiding().search(doc.text, text.start, text.end)
-        if match:
-            return match.start()
-    return None
-
-
-@cache
-def _hiding() -> re.Pattern[str]:
-    return re.compile(r"<!--|<nowiki\s*>", re.IGNORECASE)
 
 
 def _broken(doc: Document) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -38,14 +38,14 @@ UNKNOWN_RULE = Rule(
     fixes=(),
     documentation="""A suppression comment names a rule that does not exist.
 
-A misspelt name suppresses nothing. The message proposes the nearest name.
+A misspelt name, or a misspelt `wikilint-disable-line`, suppresses nothing. The message proposes
+the nearest name.
 """,
 )
 
 # Faults of the run, not of the page, and what is said about the comments themselves.
-_NEVER_SUPPRESSED = frozenset(
-    {"rule-crash", "unstable-fix", "timed-out", "unused-suppression", "unknown-rule"}
-)
+FAULTS_OF_THE_RUN = frozenset({"rule-crash", "unstable-fix", "timed-out"})
+_NEVER_SUPPRESSED = FAULTS_OF_THE_RUN | {"unused-suppression", "unknown-rule"}
 
 _DIRECTIVES = frozenset(
     f"wikilint-{what}"
@@ -92,6 +92,7 @@ class _Suppressions:
     whole_file: dict[_Name, _Directive] = field(default_factory=dict)
     lines: dict[tuple[int, _Name], _Directive] = field(default_factory=dict)
     regions: dict[_Name, list[_Region]] = field(default_factory=dict)
+    lifted: dict[_Name, list[_Region]] = field(default_factory=dict)  # out of a region for all
 
     def covering(self, name: _Name, span: tuple[int, int], doc: Document) -> Iterator[_Directive]:
         """The comments that cover a finding under this name."""
@@ -102,13 +103,23 @@ class _Suppressions:
             if (line, name) in self.lines:
                 yield self.lines[line, name]
         regions = self.regions.get(name, [])
-        index = bisect_right(regions, start, key=lambda region: region.start) - 1
-        if index >= 0 and start < regions[index].end:
-            yield regions[index].directive
+        region = _region_at(regions, start)
+        if region is not None:
+            yield region.directive
 
 
-def suppress(doc: Document, found: Iterable[Found], rules: RuleSet) -> list[Found]:
-    """The findings that stand, with those about the suppressions themselves."""
+def _region_at(regions: list[_Region], offset: int) -> _Region | None:
+    index = bisect_right(regions, offset, key=lambda region: region.start) - 1
+    return regions[index] if index >= 0 and offset < regions[index].end else None
+
+
+def suppress(
+    doc: Document, found: Iterable[Found], rules: RuleSet, crashed: Set[str] = frozenset()
+) -> list[Found]:
+    """The findings that stand, with those about the suppressions themselves.
+
+    crashed: the ids of rules that did not run to their end, of which nothing can be said.
+    """
     kept = [item for item in found if not any(_accepts(i, item, doc) for i in rules.ignores)]
     if "wikilint-" not in doc.text:
         return kept
@@ -118,7 +129,10 @@ def suppress(doc: Document, found: Iterable[Found], rules: RuleSet) -> list[Foun
     if "unknown-rule" in on:
         kept += _unknown_names(suppressions.directives, on["unknown-rule"], rules)
     if "unused-suppression" in on:
-        kept += _unused(doc, suppressions.directives, on["unused-suppression"], rules)
+        ran: set[_Name] = set(on.keys() - crashed)
+        if not rules.partial and not crashed:
+            ran.add(None)
+        kept += _unused(doc, suppressions.directives, on["unused-suppression"], ran)
     return kept
 
 
@@ -153,8 +167,15 @@ def _read_page(doc: Document, rules: RuleSet) -> _Suppressions:
                     regions.append(_Region(comment.end, to_end, directive))
                 case "enable" if name is None:
                     _enable(directive, None, found.regions.values(), to_end)
+                    for lifts in found.lifted.values():
+                        lifts[-1].end = min(lifts[-1].end, comment.start)
                 case "enable":
                     _enable(directive, name, [regions], to_end)
+                    every = found.regions.get(None)
+                    if every and every[-1].end == to_end:
+                        lift = _Region(comment.start, to_end, directive)
+                        found.lifted.setdefault(name, []).append(lift)
+                        directive.used.add(name)
     return found
 
 
@@ -166,9 +187,12 @@ def _read(comment: Comment, rules: RuleSet) -> _Directive | None:
     reason = re.search(r"\s--\s", text)
     end = reason.start() if reason else len(text) - len("-->")
     found = list(re.compile(r"[^\s,]+").finditer(text, len("<!--"), end))
-    if not found or found[0][0] not in _DIRECTIVES:
+    if not found or not found[0][0].startswith("wikilint-"):
         return None
     at = comment.start
+    if found[0][0] not in _DIRECTIVES:
+        place = Span(at + found[0].start(), at + found[0].end())
+        return _Directive(comment, "", [(found[0][0], place)], [None], frozenset())
     words = [(word[0], Span(at + word.start(), at + word.end())) for word in found[1:]]
     ids = [rules.names.get(word) for word, _ in words]
     names = frozenset[_Name](filter(None, ids)) if words else frozenset[_Name]({None})
@@ -190,7 +214,8 @@ def _suppressed(doc: Document, item: Found, suppressions: _Suppressions) -> bool
     if rule in _NEVER_SUPPRESSED:
         return False
     hit = False
-    for name in (rule, None):
+    lifted = _region_at(suppressions.lifted.get(rule, []), item.finding.span[0])
+    for name in (rule, None) if lifted is None else (rule,):
         for directive in suppressions.covering(name, item.finding.span, doc):
             directive.used.add(name)
             hit = True
@@ -202,17 +227,18 @@ def _unknown_names(
 ) -> Iterator[Found]:
     for directive in directives:
         for (word, place), rule in zip(directive.words, directive.ids, strict=True):
-            if rule is None:
+            if rule is None and not directive.what:
+                hint = did_you_mean(word, _DIRECTIVES)
+                message = f"“{word}” is no comment that wikilint knows{hint}"
+                yield Found(active, active.severity, Finding(place, message))
+            elif rule is None:
                 message = f"there is no rule named “{word}”{did_you_mean(word, rules.names)}"
                 yield Found(active, active.severity, Finding(place, message))
 
 
 def _unused(
-    doc: Document, directives: list[_Directive], active: ActiveRule, rules: RuleSet
+    doc: Document, directives: list[_Directive], active: ActiveRule, ran: set[_Name]
 ) -> Iterator[Found]:
-    ran: set[_Name] = {a.rule.id for a in rules.active}
-    if not rules.partial:
-        ran.add(None)
     for directive in directives:
         unused = (directive.names & ran) - directive.used
         if not unused:

@@ -119,8 +119,8 @@ class SourceText:
         return LineIndex(self.text)
 
     def to_bytes(self) -> bytes:
-        """The text as given, in UTF-8 (lone surrogates, which no file can hold, kept as bytes)."""
-        return self.original.encode("utf-8", "surrogatepass")
+        """The text as given, in UTF-8. Raises UnicodeEncodeError for a lone surrogate."""
+        return self.original.encode("utf-8")
 
     def outer(self, offset: int) -> int:
         """The outer offset of an inner one."""

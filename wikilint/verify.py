@@ -11,10 +11,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from wikilint.analysis.hidden import hidden_from
 from wikilint.analysis.references import references
 from wikilint.diagnostic import Edit, Span
 from wikilint.document import Document
-from wikilint.syntax import ExternalLink, Node, Tag, Template, Tree, Wikilink
+from wikilint.syntax import Comment, ExternalLink, Node, Tag, Template, Tree, Wikilink
 
 Place = tuple[str, int, int]
 
@@ -28,7 +29,8 @@ def surprise(
     nodes may change besides the smallest node round each edit.
     """
     shift = _Shift(edits)
-    regions = _merge([*reshaped, *(_region(old.tree, edit) for edit in edits)])
+    siblings = _Siblings()
+    regions = _merge([*reshaped, *(_region(old.tree, siblings, edit) for edit in edits)])
     before = {_moved(node, shift) for node in _outside(old.tree, regions)}
     moved_regions = [(shift.before(start), shift.after(end)) for start, end in regions]
     after = {_place(node) for node in _outside(new.tree, moved_regions)}
@@ -41,6 +43,9 @@ def surprise(
     if lost is not None:
         line = old.lines.line_of(lost.start)
         return f"lost “{_short(str(lost))}” of line {line}, which no edit touched"
+    hidden = hidden_from(new)
+    if hidden is not None and hidden_from(old) is None:
+        return f"hid the page from line {new.lines.line_of(hidden)} on"
     return _undefined(old, new)
 
 
@@ -65,16 +70,33 @@ class _Shift:
         return offset + self._sums[index]
 
 
-def _region(tree: Tree, edit: Edit) -> Span:
+class _Siblings:
+    """The children of nodes, listed once for all edits of a pass and found by their places."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[list[Node], list[int], list[int]]] = {}
+
+    def touched(self, container: Node, start: int, end: int) -> list[Node]:
+        """The children that a range overlaps or touches."""
+        if id(container) not in self._known:
+            nodes = list(container.children())
+            places = [n.start for n in nodes], [n.end for n in nodes]
+            self._known[id(container)] = (nodes, *places)
+        nodes, starts, ends = self._known[id(container)]
+        return nodes[bisect_left(ends, start) : bisect_right(starts, end)]
+
+
+def _region(tree: Tree, siblings: _Siblings, edit: Edit) -> Span:
     """The smallest run of sibling nodes that an edit touches, or the node whose markup it changes.
 
     An insertion between two nodes touches both, because it may glue them together.
     """
     start, end = edit.span
     container: Node = tree
-    while (inner := _holding(container, start, end)) is not None:
+    touched = siblings.touched(container, start, end)
+    while (inner := _holding(touched, start, end)) is not None:
         container = inner
-    touched = [n for n in container.children() if n.start <= end and start <= n.end]
+        touched = siblings.touched(container, start, end)
     if touched and touched[0].start <= start and end <= touched[-1].end:
         return Span(touched[0].start, touched[-1].end)
     if container is tree:
@@ -85,8 +107,8 @@ def _region(tree: Tree, edit: Edit) -> Span:
     return container.span
 
 
-def _holding(container: Node, start: int, end: int) -> Node | None:
-    for node in container.children():
+def _holding(touched: list[Node], start: int, end: int) -> Node | None:
+    for node in touched:
         if start == end:
             if node.start < start < node.end:
                 return node
@@ -144,11 +166,20 @@ def _lost(
 ) -> Node | None:
     """A citation, reference, link or file inside a region that no edit touched and that is gone."""
     ends = [edit.span[1] for edit in edits]
+    removed = {edit.span for edit in edits}
     kept = {_place(node) for node in _nodes(new.tree)}
     targets = {(link.start, link.pipe) for link in new.tree.wikilinks}
+    comments = {comment.start for comment in new.tree.comments}
     citations = old.site.family("citation")
     for start, end in regions:
         for node in _within(old.tree, start, end):
+            if isinstance(node, Comment):
+                # laid open, a reader sees what its author hid; it may only go as a whole
+                if shift.after(node.start) not in comments and not any(
+                    s <= node.start and node.end <= e for s, e in removed
+                ):
+                    return node
+                continue
             if isinstance(node, Wikilink):
                 gone = (shift.after(node.start), shift.before(node.pipe)) not in targets
                 last = node.pipe
@@ -167,7 +198,7 @@ def _lost(
 
 
 def _within(tree: Tree, start: int, end: int) -> Iterator[Node]:
-    for kind in (tree.wikilinks, tree.external_links, tree.templates, tree.tags):
+    for kind in (tree.wikilinks, tree.external_links, tree.templates, tree.tags, tree.comments):
         nodes: Sequence[Node] = kind
         first = bisect_left(nodes, start, key=lambda node: node.start)
         for index in range(first, len(nodes)):

@@ -74,6 +74,9 @@ def read_yaml(data: bytes, source: str, faults: Faults) -> Value:
     except YAMLError as error:
         faults.add(start, f"not YAML: {str(error).partition(chr(10))[0]}")
         return Value({}, start)
+    except RecursionError:
+        faults.add(start, "not YAML that can be read: it is nested too deeply")
+        return Value({}, start)
     return Value({}, start) if node is None else _Reader(source, faults).value(node)
 
 

@@ -26,7 +26,7 @@ def same(*contents):
             "{{cite web|title=a}} {{dead link|a=b|c=d}}",
             "{{Cite web|title=a}}  {{Dead link|c=d|a= b}}",
         ),
-        ("a {{x|y|z=}} b", "a {{X|y}} b"),
+        ("a {{x|y}} b", "a {{X|y}} b"),
         ("a\n* b", "a  \n*  b"),
     ],
 )
@@ -37,6 +37,7 @@ def test_the_same(one, other):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("a {{x|y|z=}} b", "a {{x|y}} b"),  # {{{z|default}}} tells empty from absent
         ("John Doe, 2020", "John Doe, 2021"),
         ("{{cite web|title=a}}", "{{cite news|title=a}}"),
         ("{{cite web|title=a|access-date=b}}", "{{cite web|title=a}}"),

@@ -70,3 +70,7 @@ def test_without_facts_about_citations():
         name("{{cite web|last=Doe|url=https://e.org/a|year=2020}}", site="mediawiki")
         == "e.org-2020"
     )
+
+
+def test_digits_of_other_scripts_are_no_crash() -> None:
+    assert name("{{cite web|website=W|date=² May 2020}}") == "W-2020"

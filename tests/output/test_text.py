@@ -219,7 +219,7 @@ def test_fix_tells_what_it_did_what_it_left_and_why() -> None:
             warning("vague", 8, 9, "m", fix=replacing(8, 9, "y", "unsafe")),
             applied=applied("typo", count=2) + applied("iso-date") + applied("typo"),
             skipped=(
-                Skipped("behind an unclosed comment or nowiki", ("okay", "typo"), 3),
+                Skipped("behind an unclosed comment or nowiki", ("okay", "typo")),
                 Skipped("{{nobots}} forbids it", ("typo",)),
             ),
         ),
@@ -231,7 +231,7 @@ def test_fix_tells_what_it_did_what_it_left_and_why() -> None:
         """\
         a.wiki: fixed typo 3, iso-date 1
         a.wiki: edit summary: Fixed typo 3, iso-date 1 with wikilint
-        a.wiki:3: not fixed: behind an unclosed comment or nowiki (okay, typo)
+        a.wiki: not fixed: behind an unclosed comment or nowiki (okay, typo)
         a.wiki: not fixed: {{nobots}} forbids it (typo)
         a.wiki:1:9: warning vague: m
             the the x

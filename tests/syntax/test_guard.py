@@ -87,3 +87,19 @@ def test_the_mark_is_a_character_that_the_page_does_not_hold() -> None:
 def test_comments_swallow_what_they_hold() -> None:
     text = "<!-- " + "{{a|" * 5000 + " -->"
     assert guard(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<''a " * 1_200,
+        "<<b>" * 1_500,
+        "<div>" + '<ref name="a \n{|\n!a||b\n' * 300,
+        "<!--[http://x <<div " * 300,
+    ],
+)
+def test_a_mark_never_makes_a_tag(text: str) -> None:
+    """A mark behind “<” would be a tag's name, and what it hides must be seen by the guard."""
+    guarded = guard(text)
+    assert guarded.places
+    assert not any(f"<{mark}" in guarded.text for mark in ("\ue000", "\ue001"))

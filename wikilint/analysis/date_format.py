@@ -86,13 +86,14 @@ def citation_date_format(page: PageDateFormat, date: DateString) -> CitationDate
     written = date.written
     style = page.access if date.role == "access" else page.publication
     order: Order = "ymd" if style == "ymd" else page.order
+    converted = page.template is not None  # without it the module shows dates as they are written
     if page.own:
         param = date.citation.template.get("df")
         own, _, every = (param.value if param else "").partition("-")
         if own in _ORDERS:
-            order, style = _ORDERS[own], "long"
+            order, style, converted = _ORDERS[own], "long", True
             if date.role == "access" and every != "all":
                 order = written.order
     if order == "ymd" and (written.last or (written.year or 0) < FIRST_GREGORIAN_YEAR):
         order = page.order
-    return CitationDateFormat(order, style == "short")
+    return CitationDateFormat(order, style == "short", converted)

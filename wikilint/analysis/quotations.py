@@ -7,7 +7,7 @@ AutoWikiBrowser pairs them; a mark without a partner quotes nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -47,13 +47,14 @@ def quotations(doc: Document) -> Quotations:
     marks = sorted(_marks(text))
     starts = [place[0] for place in places]
     opened: dict[int, list[tuple[str, int]]] = {}
+    breaks = list(_breaks(doc.text, text)) if marks else []
     body: list[Span] = []
     footnotes: list[Span] = []
     for at in marks:
         _, _, contexts, block = places[bisect_right(starts, at) - 1]
         pending = opened.setdefault(block, [])
         mark = text[at]
-        index = _partner(doc.text, text, pending, at)
+        index = _partner(breaks, text, pending, at)
         if index is not None:
             found = footnotes if "footnote" in contexts else body
             found.append(Span(pending[index][1], at + 1))
@@ -72,7 +73,7 @@ def _marks(text: str) -> Iterator[int]:
             at = text.find(mark, at + 1)
 
 
-def _partner(source: str, text: str, pending: list[tuple[str, int]], at: int) -> int | None:
+def _partner(breaks: list[int], text: str, pending: list[tuple[str, int]], at: int) -> int | None:
     """The index of the pending mark that the one at `at` closes; what is out of reach goes."""
     mark = text[at]
     if mark == '"' and not _can_close(text, at):
@@ -84,7 +85,7 @@ def _partner(source: str, text: str, pending: list[tuple[str, int]], at: int) ->
     openers = _OPENERS.get(mark, mark)
     for index in range(len(pending) - 1, -1, -1):
         opener, start = pending[index]
-        if at - start > _LONGEST or _breaks(source, text, start, at):
+        if at - start > _LONGEST or bisect_left(breaks, start) < bisect_left(breaks, at):
             del pending[: index + 1]
             return None
         if opener in openers:
@@ -105,14 +106,16 @@ def _can_close(text: str, at: int) -> bool:
     return at > 0 and not text[at - 1].isspace()
 
 
-def _breaks(source: str, text: str, start: int, end: int) -> bool:
-    """Whether a paragraph ends between two places: by a blank line, an item or a heading."""
-    at = text.find("\n", start, end)
+def _breaks(source: str, text: str) -> Iterator[int]:
+    """Where paragraphs end: at newlines with a blank line, an item or a heading behind them."""
+    at = text.find("\n")
     while at >= 0:
-        if source[at + 1 : end].lstrip(" \t")[:1] in _LINE_MARKS:
-            return True
-        at = text.find("\n", at + 1, end)
-    return False
+        behind = at + 1
+        while source[behind : behind + 1] in {" ", "\t"}:
+            behind += 1
+        if source[behind : behind + 1] in _LINE_MARKS:
+            yield at
+        at = text.find("\n", at + 1)
 
 
 def _outermost(spans: Iterable[Span]) -> Iterator[Span]:

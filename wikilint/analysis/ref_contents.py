@@ -55,9 +55,7 @@ def _normal_template(template: Template, known: Citations) -> Hashable:
         return citation.normal_form
     named = {}
     for param in template.params:
-        value = _folded(param.value if param.named else str(param))
-        if value or not param.named:
-            named[param.name] = value
+        named[param.name] = _folded(param.value if param.named else str(param))
     return template.name, frozenset(named.items())
 
 

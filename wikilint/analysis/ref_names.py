@@ -122,6 +122,8 @@ def _iso(date: str) -> str:
         return date
     if len(words) != 3:
         return ""
+    if not date.isascii():  # other scripts have digits that int() does not read
+        return ""
     day, month, year = words if words[0].isdigit() else (words[1], words[0], words[2])
     name = month[:3].lower()
     if name not in _MONTHS or not day.isdigit() or len(day) > 2 or not year.isdigit():

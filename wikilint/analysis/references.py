@@ -167,7 +167,7 @@ def references(doc: Document) -> References:
         if tag.name == "ref":
             found.append((tag, "ref"))
         elif tag.name == "references":
-            attributes = read_attributes(text, start + 11, tag.open_end - 1)
+            attributes = read_attributes(text, start + 11, tag.open_end - 1 - tag.self_closing)
             group = attributes["group"].value if "group" in attributes else ""
             lists.append(ReferenceList(tag, tag.span, group))
     only_tags = len(found)

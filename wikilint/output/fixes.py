@@ -25,8 +25,7 @@ def fix_lines(run: Run, report: FileReport) -> Iterator[str]:
             yield f"{path}: edit summary: {edit_summary(result)}\n"
     if not run.quiet:
         for skipped in result.skipped:
-            place = path if skipped.line is None else f"{path}:{skipped.line}"
-            yield f"{place}: not fixed: {one_line(skipped.reason)} ({', '.join(skipped.rules)})\n"
+            yield f"{path}: not fixed: {one_line(skipped.reason)} ({', '.join(skipped.rules)})\n"
 
 
 def edit_summary(result: FixResult) -> str:

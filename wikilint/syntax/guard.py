@@ -68,6 +68,8 @@ def guard(text: str) -> Guarded:
     _limit_headings(text, inert)
     if not inert:
         return Guarded(text, ())
+    places = tuple(sorted(inert))
+    _cover_angles(text, places, inert)
     mark = next(m for m in _marks() if m not in text)
     pieces = []
     at = 0
@@ -75,12 +77,24 @@ def guard(text: str) -> Guarded:
         if start >= at:
             pieces += [text[at:start], mark * (inert[start] - start)]
             at = inert[start]
-    return Guarded("".join([*pieces, text[at:]]), tuple(sorted(inert)))
+    return Guarded("".join([*pieces, text[at:]]), places)
 
 
 def over_budget(places: Iterable[int], length: int) -> bool:
     """Whether parsing in vain from each of these places to the end of the text is too much."""
     return sum(length - place for place in places) > _FREE + _FREE_PER_CHARACTER * length
+
+
+def _cover_angles(text: str, places: tuple[int, ...], inert: dict[int, int]) -> None:
+    """Make a ``<`` before an inert place inert, too: the mark behind it would be a tag's name."""
+    before = -1
+    for start in places:
+        at = start
+        while at - 1 > before and text[at - 1] == "<":
+            at -= 1
+        if at < start:
+            inert[at] = max(inert.get(at, 0), inert[start])
+        before = start
 
 
 def _marks() -> Iterator[str]:
@@ -102,7 +116,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|\[(?:\[(?:(?<!\[\[\[)(?!{scheme})[^\[\]{{}}<>|\n']*+(?:\|[^\[\]{{}}<>\n']*+)?\]\](?!\])|)"
         rf"|(?={scheme}))"
         r"|<(?:ref [^\[\]{}<>]*+/>|br ?/?>|!--"
-        r"|(?P<close>/?)(?P<name>[^\s{}\[\]<>|=&'#*;:/!-]++)(?P<rest>[^<>]*+)(?P<done>>?))"
+        r"|(?P<close>/?)(?P<name>[^\s{}\[\]<>|=&'#*;:/!-]++)(?:(?P<rest>[^<>]*+)(?P<done>>))?)"
         r"|\}(?=\})|\]|\|(?=\})|''++"
     )
 

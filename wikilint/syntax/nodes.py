@@ -255,7 +255,6 @@ class Attribute(Node):
     )
 
     source: str
-    classify: Classify
     name_nodes: list[Node]
     name_end: int
     value_nodes: list[Node] | None

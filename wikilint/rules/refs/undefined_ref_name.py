@@ -47,7 +47,7 @@ def undefined_ref_name(doc: Document, options: UndefinedRefNameOptions) -> Itera
     if doc.namespace in (_TEMPLATE, _MODULE):
         return
     refs = references(doc)
-    undefined = [key for key in refs.names if not refs.definitions(*key) and _is_plain(key[1])]
+    undefined = [key for key in refs.names if _is_plain(key[1]) and _undefined(refs, *key)]
     if not undefined:
         return
     broken = _broken_names(doc, refs)
@@ -55,18 +55,29 @@ def undefined_ref_name(doc: Document, options: UndefinedRefNameOptions) -> Itera
     defined = [key for key in refs.names if refs.definitions(*key)]
     suggestions = _MOST_SUGGESTIONS
     for group, name in undefined:
-        uses = [use for use in refs.uses(group, name) if _is_certain(use)]
+        uses = [use for use in _undefined(refs, group, name) if _is_certain(use)]
         if not uses or name in broken:
             continue
         times = f" {len(uses)} times" if len(uses) > 1 else ""
-        hint = _hint(group, name, defined) if suggestions > 0 else ""
-        suggestions -= 1
+        where = "defined nowhere"
+        hint = ""
+        if (group, name) in defined:
+            where = "its definition belongs to another reference list"
+        elif suggestions > 0:
+            hint = _hint(group, name, defined)
+            suggestions -= 1
         yield Finding(
             uses[0].span,
-            f"ref name “{name}” is used{times}, but defined nowhere{hint}",
+            f"ref name “{name}” is used{times}, but {where}{hint}",
             severity=severity,
             related=tuple(Related(use.span, f"“{name}” is used here too") for use in uses[1:]),
         )
+
+
+def _undefined(refs: References, group: str, name: str) -> list[Reference]:
+    """The uses whose reference list knows no definition; behind a list Cite begins anew."""
+    lists = {definition.list_index for definition in refs.definitions(group, name)}
+    return [use for use in refs.uses(group, name) if use.list_index not in lists]
 
 
 def _is_plain(name: str) -> bool:
