@@ -36,6 +36,7 @@ _FAMILIES = {
     "citation": ("citation", "citation-wrapper"),
     "footnote": ("efn", "refn"),
     "language": ("language",),
+    "argument": ("text",),
     "verbatim": ("verbatim",),
     "quotation": ("quotation",),
 }

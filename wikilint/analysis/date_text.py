@@ -289,3 +289,9 @@ def _is_whole(text: str, date: WrittenDate, starts: set[int], end: int) -> bool:
         return False
     more = re.compile(_MORE).match(text, date.end)
     return more is None or (more[1] is not None and more.start(1) in starts)
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether a word follows, so that a month-first date needs a comma after its year."""
+    after = text[end : end + 4].lstrip(" ").lstrip("['")
+    return text.startswith(" ", end) and after[:1].isalnum()

@@ -13,10 +13,27 @@ from wikilint.document import Document
 _JOINERS = frozenset("-‐‑'’.:@&=+/\\")
 # Signs that make a name of what follows: a path, a handle, an anchor, a variable.
 _PREFIXES = frozenset("/\\@#$~")
+_LONGEST_WORD = 30  # characters; how far back the word before is looked for
+_LONGEST_ABBREVIATION = 4  # letters: “Dr.”, “Prof.”
 _LONGEST_TAG = 200  # characters; how far a tag or comment beside a word is looked for
 # Tags that set a part of a word in another face.
 _FACES = frozenset(
-    {"b", "i", "u", "s", "em", "strong", "small", "big", "span", "font", "sup", "sub", "mark"}
+    {
+        "b",
+        "i",
+        "u",
+        "s",
+        "em",
+        "strong",
+        "small",
+        "big",
+        "span",
+        "font",
+        "sup",
+        "sub",
+        "mark",
+        "nowiki",
+    }
 )
 
 
@@ -44,6 +61,22 @@ def in_title(doc: Document, word: str) -> bool:
     if title is None:
         return False
     return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", title, re.IGNORECASE))
+
+
+def in_name(masked: str, start: int, end: int) -> bool:
+    """Whether a capitalised word stands beside another one, so that both may be a name.
+
+    masked: the page's prose, as `Prose.text` has it. Words in capitals only are no names.
+    """
+    if not masked[start].isupper() or masked[start:end].isupper():
+        return False
+    after = re.compile(r" ([^\W\d_])").match(masked, end)
+    if after and after[1].isupper():
+        return True
+    before = re.search(r"([^\W\d_]+)(\.?) $", masked[max(0, start - _LONGEST_WORD) : start])
+    if before is None or not before[1][0].isupper():
+        return False
+    return not before[2] or len(before[1]) <= _LONGEST_ABBREVIATION
 
 
 def _joined_before(text: str, masked: str, at: int) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wikilint import Applicability, Document, Edit, Effect, Finding, Fix, option, rule
+from wikilint.analysis.calendar import FIRST_GREGORIAN_YEAR
 from wikilint.analysis.date_format import PageDateFormat, citation_date_format, date_format
-from wikilint.analysis.date_text import Order, render
+from wikilint.analysis.date_text import Order, WrittenDate, goes_on, render
 from wikilint.analysis.dates import (
     DateString,
     dates,
@@ -74,19 +75,30 @@ def date_format_mismatch(doc: Document, options: DateFormatMismatchOptions) -> I
         order = written.order
         if order == "ymd" or (order == page.order and (plain or date.citation is None)):
             continue
-        if written.fault or not written.exists:
+        if written.fault or not written.exists or not _is_modern(written):
             continue
         if date.citation is None:
-            if options.prose:
+            if options.prose and not _is_part_of_name(doc.text, date.span.start):
                 yield from _elsewhere(doc, page, date)
         elif options.cites == "all" or (options.cites == "publication" and date.role != "access"):
             yield from _in_citation(page, date)
 
 
+def _is_modern(written: WrittenDate) -> bool:
+    """Julian dates and what came before stay as their sources have them (MOS:JG)."""
+    return written.year is None or written.year >= FIRST_GREGORIAN_YEAR
+
+
+def _is_part_of_name(text: str, start: int) -> bool:
+    """“mid-December 8”, and statutes that are known by their date: “the Act of May 5, 1850”."""
+    before = text[max(0, start - 8) : start]
+    return before.endswith(("-", "–", "Act of ", "Law of "))
+
+
 def _in_citation(page: PageDateFormat, date: DateString) -> Iterator[Finding]:
     wanted = citation_date_format(page, date)
-    if wanted.order == date.written.order:
-        return
+    if wanted.order == date.written.order or date.written.year is None:
+        return  # without a year it is an error to the module, whatever its order
     text = render(date.written, wanted.order)
     effect: Effect = "cosmetic" if wanted.converted else "visible"
     fix = Fix(f"write “{text}”", (Edit(date.span, text),), "safe", effect=effect)
@@ -115,15 +127,9 @@ def _elsewhere(doc: Document, page: PageDateFormat, date: DateString) -> Iterato
             )
             yield Finding(date.span, message, alternatives=(kept, dropped))
             return
-        if page.order == "mdy" and _goes_on(doc.text, end):
+        if page.order == "mdy" and goes_on(doc.text, end):
             text += ","
     yield Finding(date.span, message, Fix(f"write “{text}”", (Edit(date.span, text),), "unsafe"))
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Whether a word follows, so that a month-first date needs a comma after its year."""
-    after = text[end : end + 4].lstrip(" ").lstrip("['")
-    return text.startswith(" ", end) and after[:1].isalnum()
 
 
 def _message(date: DateString, order: Order, text: str, whose: str = "page") -> str:

@@ -12,7 +12,7 @@ from wikilint.analysis.date_format import (
     citation_date_format,
     date_format,
 )
-from wikilint.analysis.date_text import WrittenDate, render
+from wikilint.analysis.date_text import WrittenDate, goes_on, render
 from wikilint.analysis.dates import DateString, dates, is_infobox_date, may_be_reworded
 from wikilint.analysis.prose import prose
 from wikilint.edits import set_param
@@ -103,6 +103,8 @@ def _finding(
 ) -> Finding:
     names = "short_months" if wanted.short else "months"
     text = render(date.written, wanted.order, Site.language_data(doc.language)[names])
+    if wanted.order == "mdy" and date.citation is None and goes_on(doc.text, date.span.end):
+        text += ","
     edits = (Edit(date.span, text),)
     if wanted.converted:
         fix = Fix(f"write “{text}”", edits, "safe", effect="cosmetic")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from wikilint import Applicability, Document, Edit, Finding, Fix, Related, option, rule
+from wikilint import Applicability, Document, Edit, Effect, Finding, Fix, Related, option, rule
 from wikilint.analysis.ref_contents import same_contents
 from wikilint.analysis.ref_merging import add_name, kept, mergeable_names, rename, reuse
 from wikilint.analysis.ref_names import propose_name
@@ -130,8 +130,16 @@ def _named(page: _Page, copies: list[Reference]) -> Iterator[Finding]:
             safe = page.whole and not (renames or source.in_template or copy.in_template)
             relies_on = (source.opening_span,)
             kind: Applicability = "safe" if safe else "unsafe"
-            fix = Fix(f"reuse “{target}”", edits, kind, relies_on=relies_on)
+            effect = _effect(copy, source)
+            fix = Fix(f"reuse “{target}”", edits, kind, effect=effect, relies_on=relies_on)
         yield Finding(copy.span, message, fix, related=(Related(source.span, "it stands here"),))
+
+
+def _effect(copy: Reference, source: Reference) -> Effect:
+    """Cite shows copies under one name once: what goes is its error, if their texts differ."""
+    if copy.name != source.name:
+        return "visible"
+    return "cosmetic" if copy.content == source.content else "administrative"
 
 
 def _unnamed(page: _Page, copies: list[Reference]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from wikilint import Applicability, Document, Edit, File, Finding, Fix, option, rule
 from wikilint.analysis import Prose, analysis, prose
-from wikilint.analysis.words import in_title, is_marked_sic, is_whole_word
+from wikilint.analysis.words import in_name, in_title, is_marked_sic, is_whole_word
 
 # Up to so many words it is cheaper to look for each than to collect the words of the page.
 _FEW = 30
@@ -63,7 +63,8 @@ def typo(doc: Document, options: TypoOptions) -> Iterator[Finding]:
     has one in 130,000 characters. Both guards suit lists that others wrote.
 
     Fixes are safe: they are what your configuration asks for. In a heading that a link on the
-    page leads to, the fix breaks the link and is unsafe.
+    page leads to, the fix breaks the link and is unsafe; so it is where a capitalised word stands
+    beside another (`Dr. Teh`, `Teh Wei`), for that may be a name.
     """
     words = _words(options)
     if not words:
@@ -137,8 +138,10 @@ def _findings(
             and is_whole_word(doc, at, end)
             and not is_marked_sic(doc, end)
         ):
-            linked = "heading" in contexts and wrong in _anchors(doc)
-            applicability: Applicability = "unsafe" if linked else "safe"
+            doubtful = "heading" in contexts and wrong in _anchors(doc)
+            if contexts.isdisjoint({"heading", "title"}):
+                doubtful = in_name(found.text, at, end)
+            applicability: Applicability = "unsafe" if doubtful else "safe"
             fix = Fix(f"write “{right}”", (Edit((at, end), right),), applicability)
             yield Finding((at, end), f"“{wrong}” is misspelt: “{right}” ({origin})", fix)
         at = found.text.find(wrong, end)
