@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from wikilint.site import Site
@@ -124,9 +126,79 @@ def test_data_do_not_contradict_themselves(facts):
     assert set(facts.removed.values()) <= known
     assert not set(facts.removed) & (known | set(facts.aliases))
     assert not set(facts.data["reported"]) & (known | set(facts.aliases) | set(facts.removed))
+    gone = facts.dropped | facts.date_parts
+    assert not gone & (known | set(facts.aliases) | set(facts.removed))
+    assert not set(facts.data["unconfirmed"]) & (known | set(facts.aliases) | gone)
+    assert set(facts.data["replaced_values"]) <= set(facts.removed.values())
+    for name, values in facts.data["replaced_values"].items():
+        assert set(values.values()) <= set(facts.keywords(name))
+    rivals = [name for names in facts.data["rivals"] for name in names]
+    assert sorted(set(rivals)) == sorted(rivals)
+    assert set(rivals) <= known
+    for names in facts.data["own"].values():
+        assert set(names) <= known
     assert set(facts.data["keywords"]) <= known
     roles = [name for names in facts.data["roles"].values() for name in names]
     assert sorted(set(roles)) == sorted(roles)
     assert set(roles) <= known
     for name in known:
         assert facts.canonical(name) == name
+
+
+def test_month_of_the_data(facts):
+    assert facts.as_of == date(2023, 1, 1)
+
+
+@pytest.mark.parametrize("name", ["title", "accessdate", "editor#-last", "last#", "ISBN"])
+def test_names(facts, name):
+    assert name in facts.names
+
+
+def test_what_may_be_known_by_now_is_not_unknown(facts):
+    assert facts.knows("article-number")
+    assert "article-number" not in facts.names
+
+
+@pytest.mark.parametrize(
+    ("template", "name", "takes"),
+    [
+        ("Cite web", "title", True),
+        ("Cite conference", "book-title", True),
+        ("Cite book", "book-title", False),
+        ("Citation", "book-title", True),
+    ],
+)
+def test_takes(facts, template, name, takes):
+    assert facts.takes(template, name) is takes
+
+
+def test_rivals(facts):
+    assert "work" in facts.rivals("website")
+    assert facts.rivals("last2") == ("author2", "host2", "last2", "subject2")
+    assert facts.rivals("title") == ("title",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("url-status", "Yes", "dead"),
+        ("url-status", "no", "live"),
+        ("url-status", "perhaps", None),
+        ("trans-title", "Yes", "Yes"),
+    ],
+)
+def test_replaced_value(facts, name, value, expected):
+    assert facts.replaced_value(name, value) == expected
+
+
+def test_names_that_are_gone(facts):
+    assert "coauthors" in facts.dropped
+    assert "month" in facts.date_parts
+
+
+def test_generic_titles(facts):
+    generic = facts.generic_titles
+    assert "wayback machine" in generic.equal
+    assert generic.maintenance <= generic.equal
+    for title in (*generic.equal, *generic.begin, *generic.contain):
+        assert title == title.lower()

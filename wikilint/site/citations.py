@@ -6,8 +6,9 @@ The English Wikipedia's are those of Module:Citation/CS1, which all its ``{{cite
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 Role: TypeAlias = Literal[
     "publication", "access", "title", "quote", "url", "identifier", "language", "free", "other"
@@ -17,6 +18,19 @@ reader's visit and its archiving. title: of a work or a part of one. free: text 
 date which the module leaves alone. other: all the rest, names above all."""
 
 _MOST_NAMES = 20_000
+
+
+class GenericTitles(NamedTuple):
+    """Titles that a tool put in place of one, in lower case.
+
+    equal: whole titles. begin, contain: what they begin with or contain. maintenance: those of
+    `equal` for which the templates show no message.
+    """
+
+    equal: frozenset[str]
+    begin: tuple[str, ...]
+    contain: tuple[str, ...]
+    maintenance: frozenset[str]
 
 
 class CitationFacts:
@@ -45,8 +59,45 @@ class CitationFacts:
         """Whether some citation template takes a parameter of this name, numbered or not."""
         canonical = self.canonical(name)
         return (
-            canonical in self.parameters or f"{canonical.rstrip('0123456789')}#" in self._numbered
+            canonical in self.parameters
+            or f"{canonical.rstrip('0123456789')}#" in self._numbered
+            or canonical in self.data["unconfirmed"]
         )
+
+    @cached_property
+    def as_of(self) -> date:
+        """The month, on its first day, in which the templates took these parameters."""
+        return date.fromisoformat(f"{self.data['as_of']}-01")
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All names that work, aliases too; a ``#`` stands where one has a number or none."""
+        return (*self.data["parameters"], *self._aliases, *self._numbered)
+
+    def takes(self, template: str, canonical: str) -> bool:
+        """Whether a template takes a parameter; some take what others do not.
+
+        True where it is not known: ``{{citation}}`` takes what it is used for.
+        """
+        owners = self._owners.get(canonical)
+        return owners is None or template in owners or template == "Citation"
+
+    def rivals(self, canonical: str) -> tuple[str, ...]:
+        """The parameters of which a citation has one at most, this one among them."""
+        stem = canonical.rstrip("0123456789")
+        number = canonical[len(stem) :]
+        for names in self.data["rivals"]:
+            if stem in names:
+                return tuple(name + number for name in names)
+        return (canonical,)
+
+    def replaced_value(self, canonical: str, value: str) -> str | None:
+        """What a value becomes when its parameter takes the place of a removed one.
+
+        None if that cannot be told.
+        """
+        values: Mapping[str, str] | None = self.data["replaced_values"].get(canonical)
+        return value if values is None else values.get(value.lower())
 
     @property
     def aliases(self) -> Mapping[str, str]:
@@ -58,6 +109,27 @@ class CitationFacts:
         """Names that no longer work, with those that took their place."""
         removed: Mapping[str, str] = self.data["removed"]
         return removed
+
+    @property
+    def date_parts(self) -> frozenset[str]:
+        """Names that no longer work and held a part of a date."""
+        return frozenset(self.data["date_parts"])
+
+    @property
+    def dropped(self) -> frozenset[str]:
+        """Names that no longer work, and that no other took the place of."""
+        return frozenset(self.data["reported"])
+
+    @cached_property
+    def generic_titles(self) -> GenericTitles:
+        """Titles that are none."""
+        data = self.data["generic_titles"]
+        return GenericTitles(
+            frozenset(data["equal"]),
+            tuple(data["begin"]),
+            tuple(data["contain"]),
+            frozenset(data["maintenance"]),
+        )
 
     def keywords(self, name: str) -> tuple[str, ...]:
         """The only values that a parameter takes; empty where any value will do."""
@@ -98,6 +170,14 @@ class CitationFacts:
         if target is None:
             return name
         return target.replace("#", "" if number == "1" else number)
+
+    @cached_property
+    def _owners(self) -> Mapping[str, frozenset[str]]:
+        owners: dict[str, set[str]] = {}
+        for template, names in self.data["own"].items():
+            for name in names:
+                owners.setdefault(name, set()).add(template)
+        return {name: frozenset(templates) for name, templates in owners.items()}
 
     @cached_property
     def _unnumbered(self) -> dict[str, str]:

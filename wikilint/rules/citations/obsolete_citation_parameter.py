@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wikilint import Applicability, Document, Finding, Fix, rule
+from wikilint.analysis.citation_parameters import (
+    CitationFacts,
+    CitedParameter,
+    citation_parameters,
+    may_be_given,
+)
+from wikilint.edits import remove_param, rename_param, set_param
+
+
+@rule(
+    "obsolete-citation-parameter",
+    severity="off",
+    scope="enwiki-style",
+    fixes=("safe", "unsafe", "manual"),
+)
+def obsolete_citation_parameter(doc: Document) -> Iterator[Finding]:
+    """A citation has a parameter that its template once knew.
+
+    The template shows a red message, or a category of maintenance, and drops the value: `deadurl`
+    became `url-status`, `trans_title` `trans-title`, while `coauthors` has no successor. See
+    [Help:CS1 errors](https://en.wikipedia.org/wiki/Help:CS1_errors#parameter_ignored). What took
+    whose place is in the site's data.
+
+    `month`, `day` and parts of access dates are reported without a value only: with one, they
+    are for `split-citation-date`. Never touched: wrappers of citation templates, names and
+    citations made by templates, pages of templates, modules and documentation.
+
+    **Fix.** Safe where one name took the place of another, the data tell what becomes of the
+    value (`deadurl=yes` is `url-status=dead`), and the citation has neither the new parameter nor
+    one that excludes it; unsafe for the address of a part (`chapterurl`) if the part has no
+    title, which is another error. Safe, too, for one without a value: it goes. Other values are
+    for a person.
+    """
+    found = citation_parameters(doc)
+    facts = found.facts
+    if facts is None:
+        return
+    for name, entries in found.named.items():
+        lowered = name.lower()
+        new = facts.removed.get(lowered)
+        parts = lowered in facts.date_parts
+        if new is None and not parts and lowered not in facts.dropped:
+            continue
+        if facts.knows(name):
+            continue
+        for entry in entries:
+            if not parts or not entry.parameter.value:
+                yield _finding(facts, entry, new, single=found.is_single(entry))
+
+
+def _finding(
+    facts: CitationFacts, entry: CitedParameter, new: str | None, *, single: bool
+) -> Finding:
+    param = entry.parameter
+    span = param.key_span
+    assert span is not None
+    message = f"citations no longer take “{param.name}”"
+    if new is not None:
+        message += f"; {new} took its place"
+    if not single:
+        return Finding(span, message)
+    if not param.value:
+        title = f"remove {param.name}"
+        return Finding(
+            span, message, Fix(title, remove_param(param), "safe", effect="administrative")
+        )
+    fix = None if new is None else _replacement(facts, entry, new)
+    if fix is not None and fix.applicability == "manual":
+        return Finding(span, message, alternatives=(fix,))
+    return Finding(span, message, fix)
+
+
+def _replacement(facts: CitationFacts, entry: CitedParameter, new: str) -> Fix | None:
+    citation, param = entry
+    if not may_be_given(facts, citation, new):
+        return None
+    value = facts.replaced_value(new, param.value)
+    if value is None:
+        title = f"write {new}, with a value that it takes"
+        return Fix(title, rename_param(param, new), "manual", effect="administrative")
+    edits = rename_param(param, new)
+    if value != param.value:
+        edits += set_param(citation.template, param.name, value)
+    part = new.removesuffix("-url")
+    untitled = part != new and part in facts.parameters and not citation.get(part)
+    applicability: Applicability = "unsafe" if untitled else "safe"
+    return Fix(f"write {new}={value}", edits, applicability, effect="administrative")
