@@ -106,6 +106,12 @@ def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
             yield DateString(date, parent)
 
 
+def is_own_wording(doc: Document, offset: int) -> bool:
+    """Whether prose is the page's own words: no quotation, title, other language, link's label."""
+    contexts = prose(doc).contexts_at(offset)
+    return bool(contexts) and contexts.isdisjoint(_OTHERS_WORDS) and "label" not in contexts
+
+
 def may_be_reworded(doc: Document, date: DateString) -> bool:
     """Whether a date in prose may be written otherwise.
 

@@ -16,6 +16,7 @@ _ENGINE = (  # what the engine itself reports, by module and name
     ("engine", "RULE_CRASH"),
     ("fixer", "UNSTABLE_FIX"),
     ("refusal", "FIXES_REFUSED"),
+    ("results", "TIMED_OUT"),
     ("suppression", "UNKNOWN_RULE"),
     ("suppression", "UNUSED_SUPPRESSION"),
 )

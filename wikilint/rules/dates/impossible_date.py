@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wikilint import Document, Finding, rule
 from wikilint.analysis.calendar import Day, days_in_month, exists
 from wikilint.analysis.citations import Citation, citations
+from wikilint.analysis.date_reading import reading
 from wikilint.analysis.dates import DateString, dates, is_infobox_date, may_be_reworded
 
 _WIKIPEDIA_BEGAN = Day(2001, 1, 15)
@@ -34,6 +35,8 @@ def impossible_date(doc: Document) -> Iterator[Finding]:
     **Fix.** None: only the source knows what is meant.
     """
     for date in dates(doc):
+        if _is_misread(doc, date):
+            continue
         if not date.written.exists:
             message = _unreal(doc, date)
         elif date.citation is not None:
@@ -49,6 +52,13 @@ def impossible_date(doc: Document) -> Iterator[Finding]:
             yield from _contradiction(citation)
         if doc.page.today is not None:
             yield from _unpublished(citation, doc.page.today)
+
+
+def _is_misread(doc: Document, date: DateString) -> bool:
+    """2009-25-12 in a citation: `malformed-citation-date` knows what it means."""
+    if date.citation is None or date.written.order != "ymd":
+        return False
+    return reading(doc.text[slice(*date.span)], doc.language, "ymd") is not None
 
 
 def _unreal(doc: Document, date: DateString) -> str | None:

@@ -1,0 +1,1 @@
+"""Rules about identifiers of publications: ISBN, ISSN, DOI."""
