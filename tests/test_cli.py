@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -197,8 +200,6 @@ def test_a_crashing_rule_is_status_2_and_verbose_shows_the_traceback(wiki: Wiki)
 def test_a_file_that_becomes_unwritable_is_reported_and_left(
     wiki: Wiki, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import os
-
     first = wiki.write("a.wiki", "An aslyum.\n")
     second = wiki.write("b.wiki", "An aslyum.\n")
     monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "a.wiki")
@@ -362,3 +363,82 @@ def test_interruption_is_status_130(wiki: Wiki, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("wikilint.runner.Session.reports", interrupt)
     wiki.write("a.wiki", "x\n")
     assert wiki.run("check", "a.wiki")[0] == 130
+
+
+SLOW = '''
+import time
+from wikilint import rule
+
+@rule("slow")
+def slow(doc):
+    """Slow."""
+    if "{{hang}}" in doc.text:
+        sum(range(10**12))
+    if "{{sleep}}" in doc.text:
+        time.sleep(60)
+    return ()
+'''
+
+
+def test_a_file_that_takes_too_long_is_status_2_and_the_rest_goes_on(wiki: Wiki) -> None:
+    wiki.write("slow.py", SLOW)
+    wiki.write("a.wiki", "{{hang}}\n" + "x\n" * 128 * 1024)
+    wiki.write("b.wiki", "An aslyum.\n")
+    arguments = ("check", "--rules-file", "slow.py", "--timeout", "0.2", "--format", "concise")
+    status, out, err = wiki.run(*arguments, "a.wiki", "b.wiki")
+    assert (status, err) == (2, "")
+    slow, typo = out.splitlines()[:2]
+    assert slow.startswith("a.wiki:1:1: error timed-out: took longer than 0.2 s")
+    assert typo.startswith("b.wiki:1:4: warning typo: ")
+
+
+@pytest.mark.parametrize("name", ["text", "json", "github", "sarif"])
+def test_output_does_not_depend_on_the_number_of_processes(wiki: Wiki, name: str) -> None:
+    for number in range(9):
+        wiki.write(f"{number}.wiki", f"An aslyum.{'<b>' * number}\n" + "x\n" * 16 * 1024)
+    one = wiki.run("check", "--jobs", "1", "--format", name)
+    assert one[0] == 1
+    assert one == wiki.run("check", "--jobs", "2", "--format", name)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--jobs", "0"], "argument --jobs: expected a whole number from 1 on, not “0”"),
+        (["--jobs", "many"], "argument --jobs: expected a whole number from 1 on, not “many”"),
+        (["--timeout", "0"], "argument --timeout: expected seconds, more than 0, not “0”"),
+        (["--timeout", "nan"], "argument --timeout: expected seconds, more than 0, not “nan”"),
+        (["--timeout", "long"], "argument --timeout: expected seconds, more than 0, not “long”"),
+    ],
+)
+def test_bad_limits_are_usage_errors(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["check", *arguments])
+    assert caught.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("padding", ["", "x\n" * 128 * 1024], ids=["here", "in workers"])
+def test_ctrl_c_ends_all_processes_and_what_is_done_is_written(wiki: Wiki, padding: str) -> None:
+    wiki.write("slow.py", SLOW)
+    pages = [wiki.write(f"{name}.wiki", "An aslyum.\n" + padding) for name in "ab"]
+    stuck = [wiki.write(f"{name}.wiki", "An aslyum {{sleep}}.\n") for name in "yz"]
+    command = (sys.executable, "-m", "wikilint", "fix", "--rules-file", "slow.py", "--jobs", "2")
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        end = time.monotonic() + 20
+        while b"aslyum" in pages[-1].read_bytes() and time.monotonic() < end:
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to parent and workers at once
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert err == "wikilint: interrupted\n"
+    assert "Traceback" not in out
+    assert [page.read_text().partition("\n")[0] for page in pages] == ["An asylum."] * 2
+    assert [page.read_text() for page in stuck] == ["An aslyum {{sleep}}.\n"] * 2
+    assert sorted(path.suffix for path in wiki.folder.iterdir() if path.suffix == ".tmp") == []
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)

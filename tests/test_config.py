@@ -62,7 +62,7 @@ def test_without_a_file_the_preset_is_mediawiki() -> None:
     assert (config.path, config.presets, config.folder) == (None, ("mediawiki",), Path())
     assert (config.site.name, config.language, config.cosmetic) == ("mediawiki", None, "always")
     assert (config.include, config.exclude, config.baseline) == ((), (), None)
-    assert (config.timeout, config.stop_signs) == (60.0, StopSigns())
+    assert (config.timeout, config.stop_signs) == (10.0, StopSigns())
     assert config.registry.failures == []
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias
 
+from wikilint import files
 from wikilint.diagnostic import Diagnostic
+from wikilint.results import Log
 
 DEFAULT_NAME = ".wikilint-baseline.json"
 
@@ -62,3 +64,46 @@ def without(
 def keys(diagnostics: Iterable[Diagnostic], path: str) -> Counter[Key]:
     """What accepts all these diagnostics of a file."""
     return Counter((path, diagnostic.rule, diagnostic.text) for diagnostic in diagnostics)
+
+
+class Baselines:
+    """The baselines of one run: old ones are read once, new ones collected and then written."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._read: dict[Path, Counter[Key]] = {}
+        self._new: dict[Path, Counter[Key]] = {}
+
+    def without(
+        self, file: Path, name: str, diagnostics: Iterable[Diagnostic]
+    ) -> tuple[Diagnostic, ...]:
+        """The diagnostics of a page that the baseline does not accept; all if it has faults."""
+        if file not in self._read:
+            try:
+                self._read[file] = load(file)
+            except BaselineError as error:
+                self._log.fail(str(error))
+                self._read[file] = Counter()
+        return without(diagnostics, _path_in(file, name), self._read[file])
+
+    def accept(self, file: Path, name: str, diagnostics: Iterable[Diagnostic]) -> None:
+        """Put all the diagnostics of a page into a new baseline."""
+        self._new.setdefault(file, Counter()).update(keys(diagnostics, _path_in(file, name)))
+
+    def write(self) -> None:
+        """Write the new baselines."""
+        for file, accepted in self._new.items():
+            try:
+                files.write_new(file, dump(accepted).encode())
+            except files.FileError as error:
+                self._log.fail(str(error))
+            else:
+                self._log.note(f"{accepted.total()} findings are accepted in {file}")
+
+
+def _path_in(file: Path, name: str) -> str:
+    """A page's path as a baseline knows it: from the baseline's folder, with slashes."""
+    try:
+        return Path(name).resolve().relative_to(file.resolve().parent).as_posix()
+    except ValueError:
+        return Path(name).as_posix()

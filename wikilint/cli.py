@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -28,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = parsed.run(parsed)
     except KeyboardInterrupt:
+        print("wikilint: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
         sys.stderr.close()
@@ -103,6 +106,10 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     add("--force-exclude", action="store_true", help="excludes hold for named files, too")
     add("--baseline", type=Path, metavar="FILE", help="old findings to leave out")
     add("--no-cache", action="store_true", help="read every page anew (there is no cache yet)")
+    add("--jobs", type=_jobs, default=_cores(), metavar="N", help="processes for many files; "
+        "default: the cores, here %(default)s")  # fmt: skip
+    add("--timeout", type=_seconds, metavar="SECONDS", help="give up a file that takes longer; "
+        "default: 10, or what rules.yaml says")  # fmt: skip
     group = command.add_argument_group("output")
     add = group.add_argument
     add("--output-file", type=Path, metavar="FILE", help="write the report there")
@@ -155,6 +162,29 @@ def _date(value: str) -> date:
     return date.fromisoformat(value)
 
 
+def _cores() -> int:
+    """How many processes can run at once: the cores that this one may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _jobs(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1 on, not “{value}”")
+    return int(value)
+
+
+def _seconds(value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise argparse.ArgumentTypeError(f"expected seconds, more than 0, not “{value}”")
+    return seconds
+
+
 def _options(parsed: argparse.Namespace) -> Options:
     from wikilint.runner import Options
 
@@ -179,6 +209,8 @@ def _options(parsed: argparse.Namespace) -> Options:
         cosmetic=getattr(parsed, "cosmetic", None),
         ignore_stop_signs=getattr(parsed, "ignore_stop_signs", False),
         write=not getattr(parsed, "diff", False),
+        jobs=getattr(parsed, "jobs", 1),
+        timeout=getattr(parsed, "timeout", None),
     )
 
 
@@ -206,6 +238,7 @@ def _fix(parsed: argparse.Namespace) -> int:
 def _execute(parsed: argparse.Namespace) -> int:
     """Run `check` or `fix` and print what its format makes of the reports as they come."""
     from wikilint.output import FORMATS, FormatError, format_named
+    from wikilint.progress import Bar
     from wikilint.results import Run, Tally
 
     session = _session(parsed)
@@ -215,28 +248,30 @@ def _execute(parsed: argparse.Namespace) -> int:
     tally = Tally(minimum, strict=parsed.strict)
     # `fix -` prints the fixed text and that alone on standard output
     stream = sys.stderr if session.stdin is not None and is_fix and name != "diff" else sys.stdout
-    run = Run(
-        command=session.options.command,
-        reports=tally.counting(session.reports()),
-        rules=session.rules,
-        minimum=minimum,
-        statistics=parsed.statistics,
-        color=parsed.output_file is None and stream.isatty(),
-        quiet=parsed.quiet,
-        strict=parsed.strict,
-        summary=getattr(parsed, "summary", False),
-        arguments=_again(parsed),
-    )
+    bar = Bar(wanted=sys.stderr.isatty() and not parsed.quiet)
     try:
         others = {} if name in FORMATS else session.formatters()
-        pieces = format_named(name, others)(run)
-        if parsed.output_file is None:
-            _write(stream, pieces)
-        else:
-            with parsed.output_file.open(
-                "w", encoding="utf-8", errors="backslashreplace", newline=""
-            ) as file:
-                _write(file, pieces)
+        made = format_named(name, others)
+        with closing(session.reports()) as reports:
+            run = Run(
+                command=session.options.command,
+                reports=bar.following(tally.counting(reports)),
+                rules=session.rules,
+                minimum=minimum,
+                statistics=parsed.statistics,
+                color=parsed.output_file is None and stream.isatty(),
+                quiet=parsed.quiet,
+                strict=parsed.strict,
+                summary=getattr(parsed, "summary", False),
+                arguments=_again(parsed),
+            )
+            if parsed.output_file is None:
+                _write(stream, bar.hidden(made(run)))
+            else:
+                with parsed.output_file.open(
+                    "w", encoding="utf-8", errors="backslashreplace", newline=""
+                ) as file:
+                    _write(file, made(run))
     except FormatError as error:
         return _fail(str(error))
     except OSError as error:
@@ -244,13 +279,13 @@ def _execute(parsed: argparse.Namespace) -> int:
             raise
         return _fail(f"{parsed.output_file}: cannot be written: {error.strerror}")
     if stream is sys.stderr:
-        failed = session.failures or tally.failed
+        failed = session.log.failures or tally.failed
         sys.stdout.buffer.write(session.stdin or b"" if failed else session.output)
         sys.stdout.flush()
     if session.options.write_baseline:
         session.write_baselines()
     _tell(parsed, session, tally.errors)
-    if session.failures or tally.failed:
+    if session.log.failures or tally.failed:
         return FAILED
     if getattr(parsed, "exit_non_zero_on_fix", False) and tally.fixed_files:
         return FOUND
@@ -281,19 +316,16 @@ def _write(stream: TextIO, pieces: Iterable[str]) -> None:
 
 def _tell(parsed: argparse.Namespace, session: Session, errors: Iterable[str]) -> None:
     """On standard error: what failed, what it cost, what a first-time user may want to know."""
-    for message in (*session.failures, *errors):
+    for message in (*session.log.failures, *errors):
         _fail(message)
     if parsed.verbose:
-        from traceback import format_exception
-
-        for path, crash in session.crashes:
-            trace = "".join(format_exception(crash.error))
-            print(f"{path}: {crash.rule.id}:\n{trace}", file=sys.stderr, end="")
+        for path, what, trace in session.log.crashes:
+            print(f"{path}: {what}:\n{trace}", file=sys.stderr, end="")
     if parsed.timings:
-        for rule, seconds in sorted(session.seconds.items(), key=lambda item: -item[1]):
+        for rule, seconds in sorted(session.log.seconds.items(), key=lambda item: -item[1]):
             print(f"{seconds * 1000:9.2f} ms  {rule}", file=sys.stderr)
     if not parsed.quiet:
-        for note in session.notes:
+        for note in session.log.notes:
             print(f"wikilint: {note}", file=sys.stderr)
 
 
@@ -308,9 +340,9 @@ def _listing(parsed: argparse.Namespace, lines: Callable[[Config], Iterable[str]
     config = session.config_for(Path())
     if config is not None:
         _write(sys.stdout, (f"{line}\n" for line in lines(config)))
-    for message in session.failures:
+    for message in session.log.failures:
         _fail(message)
-    return FAILED if session.failures else 0
+    return FAILED if session.log.failures else 0
 
 
 def _rules(parsed: argparse.Namespace) -> int:
@@ -352,7 +384,7 @@ def _tree(parsed: argparse.Namespace) -> int:
     from wikilint.site import Site, SiteError
 
     name, colon, line = parsed.file.rpartition(":")
-    if not (colon and line.isdigit()):
+    if not (colon and line.isdecimal()):
         name, line = parsed.file, ""
     try:
         data = sys.stdin.buffer.read() if name == "-" else None

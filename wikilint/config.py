@@ -36,7 +36,7 @@ __all__ = ["NAMES", "Config", "ConfigError", "Setting", "find_config", "load_con
 NAMES = (".wikilint.yaml", "rules.yaml")
 """Names of configuration files; in one folder the first, which can belong to no other program."""
 
-DEFAULT_TIMEOUT = 60.0  # seconds; the slowest real page seen takes less than one
+DEFAULT_TIMEOUT = 10.0  # seconds; the slowest real page seen takes less than one
 
 _DEFAULT = Place("default")
 

@@ -6,7 +6,7 @@ The runner makes these values, formats turn them into text; neither knows the ot
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from wikilint.diagnostic import SEVERITIES, Diagnostic, Severity
@@ -15,12 +15,27 @@ from wikilint.fixer import FixResult
 from wikilint.rule import Rule
 from wikilint.text import SourceText
 
+TIMED_OUT = Rule(
+    "timed-out",
+    None,
+    severity="error",
+    family="engine",
+    fixes=(),
+    documentation="""A page took longer than `--timeout` allows and was given up.
+
+Nothing else is reported on it and `fix` leaves it as it is; the run goes on with the other files
+and ends with exit status 2. Most often a regular expression of a plugin or pattern is to blame, one
+that tries ever more ways to match. `--timeout SECONDS`, or `timeout:` in the configuration, sets
+the limit. It cannot be suppressed.
+""",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """What a run found in one file.
 
-    source: the text that the diagnostics speak of; None if it could not be read.
+    source: the text that the diagnostics speak of; None if it could not be read, or not in time.
     error: why the file could not be read or written, beginning with its path.
     fixed, original: in `fix`, what was done, and the text before it.
     """
@@ -38,6 +53,60 @@ class FileReport:
         if self.fixed is None or self.original is None:
             return False
         return self.fixed.text != self.original.original
+
+
+def timed_out(path: str, seconds: float) -> FileReport:
+    """The report on a file that took longer than it was given."""
+    message = f"took longer than {seconds:g} s and was given up; --timeout SECONDS allows more"
+    place = (0, 0, 1, 1, 1, 1)
+    found = Diagnostic(TIMED_OUT.id, TIMED_OUT.severity, message, *place, text="", path=path)
+    return FileReport(path, None, (found,))
+
+
+@dataclass(slots=True)
+class Log:
+    """What a run tells beside its reports.
+
+    failures: what went wrong beyond single files, one line each.
+    notes: what a person may want to know besides, one line each.
+    seconds: time spent in each rule.
+    crashes: path, what crashed and the traceback, of rules that raised.
+    """
+
+    failures: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    crashes: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def fail(self, message: str) -> None:
+        """Tell what went wrong; what was told already is not told again."""
+        if message not in self.failures:
+            self.failures.append(message)
+
+    def note(self, message: str) -> None:
+        """Tell what may help; what was told already is not told again."""
+        if message not in self.notes:
+            self.notes.append(message)
+
+    def spend(self, rule: str, seconds: float) -> None:
+        """Add to the time of a rule."""
+        self.seconds[rule] = self.seconds.get(rule, 0.0) + seconds
+
+    def crash(self, path: str, what: str, error: BaseException) -> None:
+        """Keep the traceback of what a rule, or wikilint itself, raised over a file."""
+        from traceback import format_exception  # costs 4 ms, which hardly a run needs
+
+        self.crashes.append((path, what, "".join(format_exception(error))))
+
+    def add(self, other: Log) -> None:
+        """Take over what another process told."""
+        for message in other.failures:
+            self.fail(message)
+        for message in other.notes:
+            self.note(message)
+        for rule, seconds in other.seconds.items():
+            self.spend(rule, seconds)
+        self.crashes += other.crashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +154,8 @@ class Tally:
 
     minimum: findings less severe than it do not count. strict: infos count, too.
     left: findings that count. errors: why files could not be read or written.
-    crashed: rules that raised. fixed_files: files that fixing changed.
+    crashed: rules that raised, and files that took too long.
+    fixed_files: files that fixing changed.
     """
 
     def __init__(self, minimum: Severity = "warning", *, strict: bool = False) -> None:
@@ -98,7 +168,7 @@ class Tally:
 
     @property
     def failed(self) -> bool:
-        """Whether a file could not be treated, or a rule crashed."""
+        """Whether a file could not be treated, not in time, or a rule crashed."""
         return bool(self.errors or self.crashed)
 
     def counting(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
@@ -109,5 +179,5 @@ class Tally:
             self.fixed_files += report.changed
             for diagnostic in report.diagnostics:
                 self.left += SEVERITIES.index(diagnostic.severity) <= self._limit
-                self.crashed += diagnostic.rule == RULE_CRASH.id
+                self.crashed += diagnostic.rule in (RULE_CRASH.id, TIMED_OUT.id)
             yield report

@@ -1,33 +1,41 @@
 """Files to results: configuration for each file, reading, linting, fixing, writing. Prints nothing.
 
 One file never costs another: whatever goes wrong with a file is said in its own report, and
-whatever goes wrong with a configuration or a plugin is said once, in `Session.failures`.
+whatever goes wrong with a configuration or a plugin is said once, in `Session.log`. The process
+that was started decides and writes; worker processes only read, and can be killed at any time.
 """
 
 from __future__ import annotations
 
 import gc
 import time
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from wikilint import baseline, changes, files
+from wikilint import changes, files
+from wikilint.baseline import DEFAULT_NAME, Baselines
 from wikilint.config import Config, ConfigError, find_config, load_config
+from wikilint.deadline import TimedOut, deadline
 from wikilint.discovery import DEFAULT_INCLUDE, DiscoveryError, Globs, discover
 from wikilint.document import Document
 from wikilint.engine import Crash, diagnose, examine
 from wikilint.fixer import CosmeticPolicy, FixPolicy, fix
 from wikilint.refusal import FIXES_REFUSED, NO_SIGNS, StopSigns
-from wikilint.results import FileReport, Format
+from wikilint.results import FileReport, Format, Log, timed_out
 from wikilint.rule import Rule, RuleSet
 from wikilint.text import SourceText
 
 STDIN = Path("-")
+
+LITTLE = 256 * 1024  # characters, which take a third of a second
+FILE_COST = 1024  # an empty file takes as long as so many characters
+MAX_SECONDS = 24 * 60 * 60.0  # more than timers take on some systems is no limit anyway
 
 ENWIKI_SIGNS = (
     "{{Use dmy dates",
@@ -49,6 +57,8 @@ class Options:
     stdin_filename: the name that standard input goes by, for configuration and messages.
     since: only findings on lines changed since that revision; staged: only on staged lines.
     write: put fixed text into the files; otherwise it is only in the reports.
+    jobs: worker processes at most. timeout: seconds for each file, instead of what its
+        configuration says.
     """
 
     command: Literal["check", "fix"]
@@ -71,42 +81,60 @@ class Options:
     cosmetic: CosmeticPolicy | None = None
     ignore_stop_signs: bool = False
     write: bool = True
+    jobs: int = 1
+    timeout: float | None = None
 
 
 @dataclass(slots=True)
 class Session:
-    """One run over some paths. `reports` does the work; the rest tells how it went.
+    """One run over some paths. `reports` does the work; `log` tells how it went.
 
-    failures: what went wrong beyond single files, one line each.
-    notes: what a person may want to know besides, one line each.
-    seconds: time spent in each rule. crashes: the exceptions that rules raised, with the path.
     output: the bytes that `fix` made of standard input.
     """
 
     options: Options
     paths: Sequence[Path]
     stdin: bytes | None = None
-    failures: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    log: Log = field(default_factory=Log)
     output: bytes = b""
-    seconds: dict[str, float] = field(default_factory=dict)
-    crashes: list[tuple[str, Crash]] = field(default_factory=list)
     rules: dict[str, Rule] = field(default_factory=dict)
-    _accepted: dict[Path, Counter[baseline.Key]] = field(default_factory=dict)
     _configs: dict[Path | None, Config | None] = field(default_factory=dict)
     _found_configs: dict[Path, Path | None] = field(default_factory=dict)
-    _baselines: dict[Path, Counter[baseline.Key]] = field(default_factory=dict)
+    _baselines: Baselines = field(init=False)
 
-    def reports(self) -> Iterator[FileReport]:
-        """Treat file after file, in a stable order."""
+    def __post_init__(self) -> None:
+        self._baselines = Baselines(self.log)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For a worker that is not forked: where everything came from, to be loaded there."""
+        return Session, (self.options, self.paths, self.stdin)
+
+    def reports(self) -> Generator[FileReport, None, None]:
+        """Treat file after file, in a stable order: a little here, more in worker processes."""
+        paths = self._files()
+        first: list[Path] = []
+        cost = 0
+        for path in paths:
+            first.append(path)
+            cost += FILE_COST + self._size(path)
+            if cost >= LITTLE:
+                break
+        if cost < LITTLE:
+            treated = ((path, self.treat(path)) for path in first)
+        else:
+            treated = self._treated_by_workers(chain(first, paths))
+        with closing(treated):
+            for path, report in treated:
+                if report is not None:
+                    yield self._finish(path, report)
+
+    def _files(self) -> Iterator[Path]:
+        """Those that can be found and have a configuration."""
         for target in self._targets():
             if isinstance(target, DiscoveryError):
-                self._fail(str(target))
-                continue
-            with _no_garbage_collection():
-                report = self._report(target)
-            if report is not None:
-                yield report
+                self.log.fail(str(target))
+            elif self._config(target) is not None:
+                yield target
 
     def config_for(self, folder: Path) -> Config | None:
         """The configuration that holds in a folder; None if it has faults, which are then told."""
@@ -123,7 +151,7 @@ class Session:
             return self.options.baseline
         if config.baseline is not None:
             return config.folder / config.baseline
-        return config.folder / baseline.DEFAULT_NAME if self.options.write_baseline else None
+        return config.folder / DEFAULT_NAME if self.options.write_baseline else None
 
     def formatters(self) -> Mapping[str, Format]:
         """The formats that the plugins of this folder's configuration bring."""
@@ -132,13 +160,7 @@ class Session:
 
     def write_baselines(self) -> None:
         """Write down what `check --write-baseline` found."""
-        for file, accepted in self._accepted.items():
-            try:
-                files.write_new(file, baseline.dump(accepted).encode())
-            except files.FileError as error:
-                self._fail(str(error))
-            else:
-                self.notes.append(f"{accepted.total()} findings are accepted in {file}")
+        self._baselines.write()
 
     def _load(self, path: Path | None) -> Config | None:
         if path not in self._configs:
@@ -156,18 +178,14 @@ class Session:
                 )
             except ConfigError as error:
                 for message in error.messages:
-                    self._fail(message)
+                    self.log.fail(message)
                 self._configs[path] = None
             else:
                 for failure in config.registry.failures:
-                    self._fail(str(failure))
+                    self.log.fail(str(failure))
                 self.rules.update(config.registry.rules)
                 self._configs[path] = config
         return self._configs[path]
-
-    def _fail(self, message: str) -> None:
-        if message not in self.failures:
-            self.failures.append(message)
 
     def _targets(self) -> Iterator[Path | DiscoveryError]:
         if self.stdin is not None:
@@ -202,40 +220,86 @@ class Session:
     def _is_batch(self) -> bool:
         return len(self.paths) != 1 or self.paths[0].is_dir()
 
-    def _report(self, path: Path) -> FileReport | None:
-        name = str(path)
-        if self.stdin is not None:
-            name = self.options.stdin_filename or "-"
-        folder = Path(name).parent
-        config = self.config_for(folder)
+    def _name(self, path: Path) -> str:
+        return str(path) if self.stdin is None else self.options.stdin_filename or "-"
+
+    def _config(self, path: Path) -> Config | None:
+        return self.config_for(Path(self._name(path)).parent)
+
+    def _size(self, path: Path) -> int:
+        try:
+            return len(self.stdin) if self.stdin is not None else path.stat().st_size
+        except OSError:
+            return 0  # what is wrong with it is told when it is read
+
+    def _seconds(self, path: Path) -> float:
+        config = self._config(path)
+        return min(self.options.timeout or (config.timeout if config else MAX_SECONDS), MAX_SECONDS)
+
+    def treat(self, path: Path) -> FileReport | None:
+        """What is found in one file, or made of it; None if its configuration has faults.
+
+        Only reads, so that it can be stopped at any time, and knows of no other file; `_finish`
+        does the rest. What is told besides goes into `log`.
+        """
+        config = self._config(path)
         if config is None:
             return None
+        name, seconds = self._name(path), self._seconds(path)
         try:
-            data, source = self._read(path, name)
-        except (files.FileError, changes.GitError) as error:
+            with _no_garbage_collection(), deadline(seconds) as look:
+                return self._treat(path, name, config, _Clock(self.log, name, look))
+        except TimedOut:
+            return timed_out(name, seconds)
+        except files.FileError as error:
             return FileReport(name, None, (), error=str(error))
+        except changes.GitError as error:
+            return FileReport(name, None, (), error=f"{name}: {error}")
+        except Exception as error:  # a fault of ours: costs this file only
+            self.log.crash(name, "wikilint", error)
+            message = f"{name}: internal error: {type(error).__name__}: {error}"
+            return FileReport(name, None, (), error=f"{message} (--verbose shows where)")
+
+    def _treat(self, path: Path, name: str, config: Config, clock: _Clock) -> FileReport:
+        source = self._read(path, name)
         self._propose(source.text, config)
+        page = config.page(path=name, title=self.options.title, today=self.options.today)
+        doc = Document(source, page, config.site)
+        rules = self._rules(name, config)
         if self.options.command == "check":
-            return self._check(path, name, source, config)
-        return self._fix(path, name, data, source, config)
+            return self._check(path, doc, rules, clock)
+        return self._fix(path, doc, rules, config, clock)
+
+    def _treated_by_workers(
+        self, paths: Iterator[Path]
+    ) -> Generator[tuple[Path, FileReport | None], None, None]:
+        from wikilint import workers  # costs 15 ms, which a short run does not need
+
+        tasks = ((path, self._seconds(path)) for path in paths)
+        with closing(workers.run(partial(_treating, self), tasks, self.options.jobs)) as results:
+            for path, result in results:
+                if not isinstance(result, workers.Lost):
+                    report, log = result
+                    self.log.add(log)
+                    yield path, report
+                elif result.timed_out:
+                    yield path, timed_out(self._name(path), self._seconds(path))
+                else:
+                    name = self._name(path)
+                    yield path, FileReport(name, None, (), error=f"{name}: {result.why}")
 
     def _propose(self, text: str, config: Config) -> None:
         """Without configuration, name the preset that a page seems to want; never switch to it."""
         unset = config.path is None and self.options.preset is None
-        if unset and PROPOSAL not in self.notes and any(sign in text for sign in ENWIKI_SIGNS):
-            self.notes.append(PROPOSAL)
+        if unset and any(sign in text for sign in ENWIKI_SIGNS):
+            self.log.note(PROPOSAL)
 
-    def _read(self, path: Path, name: str) -> tuple[bytes, SourceText]:
+    def _read(self, path: Path, name: str) -> SourceText:
         if self.stdin is not None:
-            return self.stdin, files.decode(self.stdin, name)
+            return files.decode(self.stdin, name)
         if self.options.staged:
-            data = changes.staged(path)
-            return data, files.decode(data, name)
-        return files.read(path)
-
-    def _document(self, name: str, source: SourceText, config: Config) -> Document:
-        page = config.page(path=name, title=self.options.title, today=self.options.today)
-        return Document(source, page, config.site)
+            return files.decode(changes.staged(path), name)
+        return files.read(path)[1]
 
     def _signs(self, config: Config) -> StopSigns:
         if self.options.ignore_stop_signs:
@@ -251,84 +315,76 @@ class Session:
         )
         return replace(rules, active=active)
 
-    def _check(self, path: Path, name: str, source: SourceText, config: Config) -> FileReport:
-        doc = self._document(name, source, config)
-        found = examine(doc, self._rules(name, config), on_rule=self._clock(name))
-        diagnostics = tuple(diagnose(doc, found))
-        try:
-            if self.options.since is not None or self.options.staged:
-                lines = changes.changed_lines(path, self.options.since)
-                diagnostics = tuple(d for d in diagnostics if changes.on_lines(d, lines))
-        except changes.GitError as error:
-            return FileReport(name, None, (), error=f"{name}: {error}")
-        file = self.baseline_path(config)
-        if file is not None and self.options.write_baseline:
-            keys = baseline.keys(diagnostics, _key(name, file))
-            self._accepted[file] = self._accepted.get(file, Counter()) + keys
-            diagnostics = ()
-        elif file is not None:
-            diagnostics = baseline.without(diagnostics, _key(name, file), self._baseline(file))
-        return FileReport(name, source, diagnostics)
+    def _check(self, path: Path, doc: Document, rules: RuleSet, clock: _Clock) -> FileReport:
+        diagnostics = tuple(diagnose(doc, examine(doc, rules, on_rule=clock)))
+        if self.options.since is not None or self.options.staged:
+            lines = changes.changed_lines(path, self.options.since)
+            diagnostics = tuple(d for d in diagnostics if changes.on_lines(d, lines))
+        return FileReport(self._name(path), doc.source, diagnostics)
 
     def _fix(
-        self, path: Path, name: str, data: bytes, source: SourceText, config: Config
+        self, path: Path, doc: Document, rules: RuleSet, config: Config, clock: _Clock
     ) -> FileReport:
-        doc = self._document(name, source, config)
         policy = FixPolicy(
             unsafe=self.options.unsafe,
             cosmetic=self.options.cosmetic or config.cosmetic,
             stop_signs=self._signs(config),
         )
-        result = fix(doc, self._rules(name, config), policy, on_rule=self._clock(name))
+        result = fix(doc, rules, policy, on_rule=clock)
+        clock.look()
         fixed = SourceText(result.text)
-        self.output = fixed.to_bytes()
-        if result.text != source.original and self.options.write and self.stdin is None:
-            try:
-                files.write(path, fixed.to_bytes(), data)
-            except files.FileError as error:
-                return FileReport(name, source, (), error=str(error))
-        diagnostics = result.diagnostics
+        name = self._name(path)
+        return FileReport(name, fixed, result.diagnostics, fixed=result, original=doc.source)
+
+    def _finish(self, path: Path, report: FileReport) -> FileReport:
+        """What is not done by workers: write a fixed file, and leave out what is accepted."""
+        source, original, name = report.source, report.original, report.path
+        config = self._config(path)
+        if source is None or config is None:
+            return report
+        if original is not None:
+            self.output = source.to_bytes()
+            if report.changed and self.options.write and self.stdin is None:
+                try:
+                    files.write(path, self.output, original.to_bytes())
+                except files.FileError as error:
+                    return FileReport(name, original, (), error=str(error))
         file = self.baseline_path(config)
-        if file is not None:
-            diagnostics = baseline.without(diagnostics, _key(name, file), self._baseline(file))
-        return FileReport(name, fixed, diagnostics, fixed=result, original=source)
+        if file is None:
+            return report
+        if self.options.write_baseline:
+            self._baselines.accept(file, name, report.diagnostics)
+            return replace(report, diagnostics=())
+        left = self._baselines.without(file, name, report.diagnostics)
+        return replace(report, diagnostics=left)
 
-    def _baseline(self, file: Path) -> Counter[baseline.Key]:
-        if file not in self._baselines:
-            try:
-                self._baselines[file] = baseline.load(file)
-            except baseline.BaselineError as error:
-                self._fail(str(error))
-                self._baselines[file] = Counter()
-        return self._baselines[file]
 
-    def _clock(self, name: str) -> _Clock:
-        return _Clock(self, name)
+def _treating(session: Session) -> Callable[[Path], tuple[FileReport | None, Log]]:
+    """What a worker does with a path: the report, and what is told besides."""
+
+    def treat(path: Path) -> tuple[FileReport | None, Log]:
+        session.log = Log()
+        return session.treat(path), session.log
+
+    return treat
 
 
 class _Clock:
-    """Adds up the time between the ends of rules, and collects their crashes."""
+    """Called when a rule has ended: adds up times, keeps crashes, ends what takes too long."""
 
-    def __init__(self, session: Session, path: str) -> None:
-        self._session = session
+    def __init__(self, log: Log, path: str, look: Callable[[], None]) -> None:
+        self.look = look
+        self._log = log
         self._path = path
         self._last = time.perf_counter()
 
     def __call__(self, rule: Rule, crash: Crash | None) -> None:
         now = time.perf_counter()
-        seconds = self._session.seconds
-        seconds[rule.id] = seconds.get(rule.id, 0.0) + now - self._last
+        self._log.spend(rule.id, now - self._last)
         self._last = now
         if crash is not None:
-            self._session.crashes.append((self._path, crash))
-
-
-def _key(name: str, file: Path) -> str:
-    """A file's path as its baseline knows it: from the baseline's folder, with slashes."""
-    try:
-        return Path(name).resolve().relative_to(file.resolve().parent).as_posix()
-    except ValueError:
-        return Path(name).as_posix()
+            self._log.crash(self._path, rule.id, crash.error)
+        self.look()
 
 
 @contextmanager
