@@ -38,11 +38,11 @@ LAYERS = (
     ("wikilint.rules", "wikilint.presets"),
     ("wikilint.cache", "wikilint.changes", "wikilint.discovery", "wikilint.files"),
     ("wikilint.baseline", "wikilint.deadline", "wikilint.workers"),
-    ("wikilint.runner",),
+    ("wikilint.request", "wikilint.runner"),
     ("wikilint.output",),
     ("wikilint.progress",),
     ("wikilint.testing",),
-    ("wikilint.cli",),
+    ("wikilint.arguments", "wikilint.cli"),
     ("wikilint.__main__",),
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
@@ -56,7 +56,14 @@ TOUCH_FILES = {
     *("wikilint.runner", "wikilint.discovery", "wikilint.files", "wikilint.changes"),
     *("wikilint.baseline", "wikilint.cache", "wikilint.config", "wikilint.layers"),
     "wikilint.options",
-    *("wikilint.globs", "wikilint.plugins", "wikilint.testing", "wikilint.cli"),
+    *(
+        "wikilint.globs",
+        "wikilint.plugins",
+        "wikilint.testing",
+        "wikilint.cli",
+        "wikilint.arguments",
+        "wikilint.request",
+    ),
 }
 FILE_MODULES = {"glob", "os", "pathlib", "shutil", "subprocess", "tempfile"}
 PRINT = {"wikilint.cli", "wikilint.output"}
@@ -71,6 +78,7 @@ MACHINERY = (
     "nearest",
     *("plugins", "hookspecs", "patterns", "api"),
     *("runner", "results", "files", "discovery", "changes", "baseline", "cache"),
+    *("request", "arguments"),
     *("deadline", "workers", "progress", "cli", "output"),
 )
 BUDGETS = {4_500: MACHINERY, 4_000: ("syntax", "analysis", "edits")}

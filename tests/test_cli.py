@@ -442,3 +442,89 @@ def test_ctrl_c_ends_all_processes_and_what_is_done_is_written(wiki: Wiki, paddi
     assert sorted(path.suffix for path in wiki.folder.iterdir() if path.suffix == ".tmp") == []
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+def test_usage_that_does_not_go_together_is_status_2(
+    wiki: Wiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x")))
+    wiki.write("a.wiki", "x\n")
+    status, _, err = wiki.run("check", "-", "a.wiki")
+    assert (status, err) == (2, "wikilint: standard input cannot be mixed with files\n")
+    status, _, err = wiki.run("fix", "--diff", "--format", "json", "a.wiki")
+    assert (status, err) == (2, "wikilint: --diff prints a diff, not json\n")
+
+
+def test_a_plugin_that_exits_does_not_end_the_run_as_if_done(wiki: Wiki) -> None:
+    wiki.write("leave.py", "import sys\nsys.exit(0)\n")
+    wiki.write("a.wiki", "An aslyum.\n")
+    status, out, err = wiki.run(
+        "check", "--rules-file", "leave.py", "--format", "concise", "a.wiki"
+    )
+    assert status == 2
+    assert "typo" in out
+    assert "SystemExit" in err
+
+
+CRASH = "from wikilint import rule\n\n@rule('crash')\ndef crash(doc):\n    raise ValueError\n"
+
+
+def test_a_crash_is_never_accepted(wiki: Wiki) -> None:
+    wiki.write("crash.py", CRASH)
+    wiki.write("a.wiki", "An aslyum.\n")
+    assert wiki.run("check", "--write-baseline", "--rules-file", "crash.py", "a.wiki")[0] == 2
+    baseline = ("--baseline", ".wikilint-baseline.json")
+    status, out, _ = wiki.run("check", *baseline, "--rules-file", "crash.py", "a.wiki")
+    assert status == 2
+    assert "rule-crash" in out
+    assert "typo" not in out
+
+
+def test_a_baseline_keeps_what_this_run_did_not_judge(wiki: Wiki) -> None:
+    wiki.write("a.wiki", "An aslyum.\n")
+    wiki.write("b.wiki", 'An aslyum.<ref name="x" />\n<references />\n')
+    wiki.run("check", "--write-baseline", "a.wiki")
+    wiki.run("check", "--write-baseline", "b.wiki")
+    wiki.run("check", "--write-baseline", "--select", "typo", "b.wiki")
+    assert wiki.run("check", "--baseline", ".wikilint-baseline.json")[0] == 0
+
+
+def test_what_a_baseline_accepts_is_not_fixed(wiki: Wiki) -> None:
+    page = wiki.write("a.wiki", "An aslyum.\n")
+    wiki.run("check", "--write-baseline", "a.wiki")
+    assert wiki.run("fix", "--baseline", ".wikilint-baseline.json", "a.wiki")[0] == 0
+    assert page.read_text() == "An aslyum.\n"
+
+
+def test_results_are_kept_beside_the_configuration(wiki: Wiki) -> None:
+    """From a quarter of a megabyte on; the second run tells the same."""
+    for number in range(300):
+        wiki.write(f"pages/{number}.wiki", f"An aslyum, number {number}.\n")
+    first = wiki.run("check", "--format", "json", "pages")
+    cache = wiki.folder / ".wikilint_cache"
+    entries = sum(1 for file in cache.rglob("*") if len(file.parent.name) == 2)
+    assert entries == 300
+    assert wiki.run("check", "--format", "json", "pages") == first
+    assert wiki.run("check", "--format", "json", "--no-cache", "pages") == first
+    wiki.write("rules.yaml", RULES.replace("asylum}", "refuge}"))
+    assert '"refuge"' in wiki.run("check", "--format", "json", "pages")[1]
+
+
+def test_a_renamed_page_is_not_new(wiki: Wiki) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=wiki.folder, check=True)
+
+    git("init", "-q")
+    git("config", "user.name", "t")
+    git("config", "user.email", "t@example.org")
+    wiki.write("old.wiki", "An aslyum.\n" * 20)
+    git("add", ".")
+    git("commit", "-qm", "x")
+    git("mv", "old.wiki", "new.wiki")
+    (wiki.folder / "new.wiki").write_text("An aslyum.\n" * 21)
+    git("add", ".")
+    wiki.write("untracked.wiki", "An aslyum.\n")
+    status, out, err = wiki.run("check", "--staged", "--format", "concise", ".")
+    assert (status, err) == (1, "")
+    assert out.count("typo") == 1
+    assert out.startswith("new.wiki:")

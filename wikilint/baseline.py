@@ -14,6 +14,8 @@ from typing import TypeAlias
 from wikilint import files
 from wikilint.diagnostic import Diagnostic
 from wikilint.results import Log
+from wikilint.rule import Ignore
+from wikilint.suppression import FAULTS_OF_THE_RUN
 
 DEFAULT_NAME = ".wikilint-baseline.json"
 
@@ -54,7 +56,7 @@ def without(
     kept = []
     for diagnostic in diagnostics:
         key = (path, diagnostic.rule, diagnostic.text)
-        if left[key] > 0:
+        if left[key] > 0 and diagnostic.rule not in FAULTS_OF_THE_RUN:
             left[key] -= 1
         else:
             kept.append(diagnostic)
@@ -62,8 +64,12 @@ def without(
 
 
 def keys(diagnostics: Iterable[Diagnostic], path: str) -> Counter[Key]:
-    """What accepts all these diagnostics of a file."""
-    return Counter((path, diagnostic.rule, diagnostic.text) for diagnostic in diagnostics)
+    """What accepts all these diagnostics of a file; faults of the run are never accepted."""
+    return Counter(
+        (path, diagnostic.rule, diagnostic.text)
+        for diagnostic in diagnostics
+        if diagnostic.rule not in FAULTS_OF_THE_RUN
+    )
 
 
 class Baselines:
@@ -71,34 +77,58 @@ class Baselines:
 
     def __init__(self, log: Log) -> None:
         self._log = log
-        self._read: dict[Path, Counter[Key]] = {}
+        self._read: dict[Path, dict[str, Counter[Key]]] = {}
         self._new: dict[Path, Counter[Key]] = {}
+        self._judged: dict[Path, set[tuple[str, str]]] = {}  # pages with the rules that ran there
 
     def without(
         self, file: Path, name: str, diagnostics: Iterable[Diagnostic]
     ) -> tuple[Diagnostic, ...]:
         """The diagnostics of a page that the baseline does not accept; all if it has faults."""
-        if file not in self._read:
-            try:
-                self._read[file] = load(file)
-            except BaselineError as error:
-                self._log.fail(str(error))
-                self._read[file] = Counter()
-        return without(diagnostics, _path_in(file, name), self._read[file])
+        path = _path_in(file, name)
+        return without(diagnostics, path, self._accepted(file, path))
 
-    def accept(self, file: Path, name: str, diagnostics: Iterable[Diagnostic]) -> None:
-        """Put all the diagnostics of a page into a new baseline."""
-        self._new.setdefault(file, Counter()).update(keys(diagnostics, _path_in(file, name)))
+    def ignores(self, file: Path, name: str) -> tuple[Ignore, ...]:
+        """What the baseline accepts on a page, as a configuration would."""
+        accepted = self._accepted(file, _path_in(file, name))
+        return tuple(Ignore(rule, text) for _, rule, text in sorted(accepted))
+
+    def accept(
+        self, file: Path, name: str, diagnostics: Iterable[Diagnostic], rules: Iterable[str]
+    ) -> None:
+        """Put all the diagnostics of a page into a new baseline; `rules` are those that ran."""
+        path = _path_in(file, name)
+        self._new.setdefault(file, Counter()).update(keys(diagnostics, path))
+        self._judged.setdefault(file, set()).update((path, rule) for rule in rules)
 
     def write(self) -> None:
-        """Write the new baselines."""
+        """Write the new baselines. What they say of pages and rules that did not run stays."""
         for file, accepted in self._new.items():
+            judged = self._judged[file]
+            try:
+                old = load(file) if file.exists() else Counter()
+            except BaselineError:
+                old = Counter()  # this is how a broken one is mended
+            accepted.update({k: n for k, n in old.items() if k[:2] not in judged})
             try:
                 files.write_new(file, dump(accepted).encode())
             except files.FileError as error:
                 self._log.fail(str(error))
             else:
-                self._log.note(f"{accepted.total()} findings are accepted in {file}")
+                number = accepted.total()
+                found = f"{number} finding is" if number == 1 else f"{number} findings are"
+                self._log.note(f"{found} accepted in {file}")
+
+    def _accepted(self, file: Path, path: str) -> Counter[Key]:
+        if file not in self._read:
+            by_page: dict[str, Counter[Key]] = {}
+            try:
+                for key, number in load(file).items():
+                    by_page.setdefault(key[0], Counter())[key] = number
+            except BaselineError as error:
+                self._log.fail(str(error))
+            self._read[file] = by_page
+        return self._read[file].get(path, Counter())
 
 
 def _path_in(file: Path, name: str) -> str:

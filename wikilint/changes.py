@@ -43,6 +43,7 @@ def changed_lines(path: Path, since: str | None) -> list[range]:
     folder, name = path.resolve().parent, path.name
     if not git(folder, "ls-files", "--", name):
         return [range(1, 2**31)]
+    names = [name, *_old_name(path, since)]
     diff = git(
         folder,
         "diff",
@@ -50,11 +51,27 @@ def changed_lines(path: Path, since: str | None) -> list[range]:
         "--no-color",
         "--no-ext-diff",
         "--no-textconv",
+        "--find-renames",
         *_range(since),
         "--",
-        name,
+        *names,
     )
     return list(_hunks(diff.decode("utf-8", "replace")))
+
+
+def _old_name(path: Path, since: str | None) -> list[str]:
+    """What the file was called, from its folder, if git says that it was renamed."""
+    folder = path.resolve().parent
+    listed = git(
+        folder, "diff", "--no-relative", "--name-status", "-z", "--diff-filter=R",
+        "--find-renames", *_range(since),
+    )  # fmt: skip
+    words = os.fsdecode(listed).split("\0")
+    top = Path(os.fsdecode(git(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
+    for old, new in zip(words[1::3], words[2::3], strict=False):
+        if (top / new).resolve() == path.resolve():
+            return [os.path.relpath(top / old, folder)]
+    return []
 
 
 def staged(path: Path) -> bytes:

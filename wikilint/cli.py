@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from wikilint.version import __version__
+from wikilint.arguments import parser
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from wikilint.config import Config
     from wikilint.diagnostic import Severity
-    from wikilint.runner import Options, Session
+    from wikilint.request import Options
+    from wikilint.runner import Session
 
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
 
 
+class UsageError(Exception):
+    """Arguments that do not go together."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status: 0 nothing to report, 1 errors or warnings, 2 a failure."""
-    parser = _parser()
-    parsed = parser.parse_args(arguments)
+    parsed = parser().parse_args(arguments)
     _survive_any_text(sys.stdout, sys.stderr)
     try:
-        status: int = parsed.run(parsed)
+        return _COMMANDS[parsed.command](parsed)
+    except UsageError as error:
+        return _fail(str(error))
     except KeyboardInterrupt:
         print("wikilint: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
         sys.stderr.close()
         return FAILED
-    return status
 
 
 def _survive_any_text(*streams: TextIO) -> None:
@@ -46,150 +48,11 @@ def _survive_any_text(*streams: TextIO) -> None:
             reconfigure(errors="backslashreplace", newline="")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="wikilint",
-        description="A linter and fixer for wikitext, the markup of Wikipedia and of every "
-        "MediaWiki wiki.",
-        epilog="Exit status: 0 nothing left to report, 1 errors or warnings left, 2 a usage, "
-        "configuration, plugin or internal error or an unreadable file, 130 interrupted.",
-    )
-    parser.add_argument("--version", action="version", version=f"wikilint {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add_check(commands.add_parser("check", help="report what the rules find"))
-    _add_fix(commands.add_parser("fix", help="apply fixes, and report what is left"))
-    for name, help_text, run in (
-        ("rules", "list every rule, on or off", _rules),
-        ("presets", "list the presets", _presets),
-        ("plugins", "list installed and loaded plugins", _plugins),
-        ("config", "show the resolved configuration and where each value comes from", _config),
-    ):
-        command = commands.add_parser(name, help=help_text)
-        _add_configuration(command)
-        if name == "rules":
-            command.add_argument("--format", choices=("text", "json"), default="text")
-        command.set_defaults(run=run)
-    one = commands.add_parser("rule", help="explain a rule")
-    one.add_argument("name", help="the rule's name, or that of the same check in another tool")
-    _add_configuration(one)
-    one.set_defaults(run=_rule)
-    tree = commands.add_parser("tree", help="print the node tree of a page with its offsets")
-    tree.add_argument("file", metavar="FILE[:LINE]", help="- is standard input")
-    tree.add_argument("--format", choices=("text", "json"), default="text")
-    tree.add_argument("--site", metavar="NAME", help="whose templates and functions are known")
-    tree.set_defaults(run=_tree)
-    return parser
-
-
-def _add_configuration(command: argparse.ArgumentParser) -> None:
-    group = command.add_argument_group("configuration")
-    add = group.add_argument
-    add("--config", type=Path, metavar="FILE", help="instead of the rules.yaml found upward")
-    add("--preset", metavar="NAME", help="in place of the presets that the file extends")
-    add("--select", type=_names, default=(), metavar="RULES", help="only these rules, switched on: "
-        "names, tags, families, plugin/* or ALL, with commas")  # fmt: skip
-    add("--ignore", type=_names, default=(), metavar="RULES", help="not these rules")
-    add("--extend-select", type=_names, default=(), metavar="RULES", help="these rules, too")
-    add("--rules-file", type=Path, action="append", default=[], metavar="FILE.py",
-        help="a Python file with rules")  # fmt: skip
-    add("--no-local-plugins", action="store_true", help="refuse Python files named by rules.yaml")
-
-
-def _add_run(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="- is standard input")
-    _add_configuration(command)
-    group = command.add_argument_group("pages")
-    add = group.add_argument
-    add("--stdin-filename", metavar="NAME", help="the name that standard input goes by")
-    add("--title", help="the page's title, with its namespace")
-    add("--today", type=_date, metavar="YYYY-MM-DD", help="the day that counts as the present one")
-    add("--force-exclude", action="store_true", help="excludes hold for named files, too")
-    add("--baseline", type=Path, metavar="FILE", help="old findings to leave out")
-    add("--no-cache", action="store_true", help="read every page anew (there is no cache yet)")
-    add("--jobs", type=_jobs, default=_cores(), metavar="N", help="processes for many files; "
-        "default: the cores, here %(default)s")  # fmt: skip
-    add("--timeout", type=_seconds, metavar="SECONDS", help="give up a file that takes longer; "
-        "default: 10, or what rules.yaml says")  # fmt: skip
-    group = command.add_argument_group("output")
-    add = group.add_argument
-    add("--output-file", type=Path, metavar="FILE", help="write the report there")
-    add("--severity", choices=("error", "warning", "info"), help="show from this severity on")
-    add("--strict", action="store_true", help="info counts for the exit status, too")
-    add("--statistics", action="store_true", help="add a table of findings per rule")
-    add("--timings", action="store_true", help="add the time spent in each rule, to stderr")
-    add("--quiet", "-q", action="store_true", help="print diagnostics only")
-    add("--verbose", "-v", action="store_true", help="print tracebacks of crashed rules")
-    add("--exit-zero", action="store_true", help="exit with 0 even if something is left")
-
-
-def _add_check(command: argparse.ArgumentParser) -> None:
-    _add_run(command)
-    _add_format(command, "text")
-    add = command.add_argument
-    add("--write-baseline", action="store_true", help="accept all that is found from now on")
-    lines = command.add_mutually_exclusive_group()
-    lines.add_argument("--since", metavar="REV", help="only findings on lines changed since then")
-    lines.add_argument("--staged", action="store_true", help="only findings on staged lines")
-    command.set_defaults(run=_check)
-
-
-def _add_fix(command: argparse.ArgumentParser) -> None:
-    _add_run(command)
-    _add_format(command, "text")
-    add = command.add_argument
-    add("--diff", action="store_true", help="show what would change, write nothing")
-    add("--unsafe-fixes", action="store_true", help="apply fixes that a person should look at, too")
-    add("--cosmetic", choices=("with-others", "always", "never"), help="fixes no reader sees: "
-        "beside others, always, or never")  # fmt: skip
-    add("--summary", action="store_true", help="add an edit summary for each page")
-    add("--ignore-stop-signs", action="store_true", help="do not obey {{bots}}, {{in use}} …")
-    add("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if anything was fixed")
-    command.set_defaults(run=_fix)
-
-
-def _add_format(command: argparse.ArgumentParser, default: str) -> None:
-    names = "text, concise, json, jsonl, github, sarif, diff, or one of a plugin"
-    command.add_argument("--format", default=default, metavar="NAME", help=names)
-
-
-def _names(value: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in value.split(",") if name.strip())
-
-
-def _date(value: str) -> date:
-    from datetime import date
-
-    return date.fromisoformat(value)
-
-
-def _cores() -> int:
-    """How many processes can run at once: the cores that this one may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _jobs(value: str) -> int:
-    if not value.isdecimal() or int(value) < 1:
-        raise argparse.ArgumentTypeError(f"expected a whole number from 1 on, not “{value}”")
-    return int(value)
-
-
-def _seconds(value: str) -> float:
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = 0.0
-    if not seconds > 0:
-        raise argparse.ArgumentTypeError(f"expected seconds, more than 0, not “{value}”")
-    return seconds
-
-
 def _options(parsed: argparse.Namespace) -> Options:
-    from wikilint.runner import Options
+    from wikilint.request import Options
 
     return Options(
-        command="fix" if parsed.run is _fix else "check",
+        command="fix" if parsed.command == "fix" else "check",
         config=parsed.config,
         preset=parsed.preset,
         rules_files=tuple(parsed.rules_file),
@@ -207,6 +70,8 @@ def _options(parsed: argparse.Namespace) -> Options:
         staged=getattr(parsed, "staged", False),
         unsafe=getattr(parsed, "unsafe_fixes", False),
         cosmetic=getattr(parsed, "cosmetic", None),
+        cache=not (getattr(parsed, "no_cache", False) or getattr(parsed, "timings", False)),
+        cache_dir=getattr(parsed, "cache_dir", None),
         ignore_stop_signs=getattr(parsed, "ignore_stop_signs", False),
         write=not getattr(parsed, "diff", False),
         jobs=getattr(parsed, "jobs", 1),
@@ -223,16 +88,8 @@ def _session(parsed: argparse.Namespace) -> Session:
         stdin = sys.stdin.buffer.read()
         paths.remove(Path("-"))
         if paths:
-            raise SystemExit("wikilint: standard input cannot be mixed with files")
+            raise UsageError("standard input cannot be mixed with files")
     return Session(_options(parsed), paths, stdin)
-
-
-def _check(parsed: argparse.Namespace) -> int:
-    return _execute(parsed)
-
-
-def _fix(parsed: argparse.Namespace) -> int:
-    return _execute(parsed)
 
 
 def _execute(parsed: argparse.Namespace) -> int:
@@ -241,6 +98,8 @@ def _execute(parsed: argparse.Namespace) -> int:
     from wikilint.progress import Bar
     from wikilint.results import Run, Tally
 
+    if getattr(parsed, "diff", False) and parsed.format not in ("text", "diff"):
+        return _fail(f"--diff prints a diff, not {parsed.format}")
     session = _session(parsed)
     is_fix = session.options.command == "fix"
     name: str = "diff" if getattr(parsed, "diff", False) else parsed.format
@@ -264,6 +123,7 @@ def _execute(parsed: argparse.Namespace) -> int:
                 strict=parsed.strict,
                 summary=getattr(parsed, "summary", False),
                 arguments=_again(parsed),
+                failures=session.log.failures,
             )
             if parsed.output_file is None:
                 _write(stream, bar.hidden(made(run)))
@@ -274,10 +134,11 @@ def _execute(parsed: argparse.Namespace) -> int:
                     _write(file, made(run))
     except FormatError as error:
         return _fail(str(error))
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        if parsed.output_file is None:
-            raise
-        return _fail(f"{parsed.output_file}: cannot be written: {error.strerror}")
+        name = parsed.output_file or "standard output"
+        return _fail(f"{name}: cannot be written: {error.strerror}")
     if stream is sys.stderr:
         failed = session.log.failures or tally.failed
         sys.stdout.buffer.write(session.stdin or b"" if failed else session.output)
@@ -305,7 +166,8 @@ def _again(parsed: argparse.Namespace) -> tuple[str, ...]:
     for flag in ("no_local_plugins", "ignore_stop_signs", "unsafe_fixes"):
         if getattr(parsed, flag, False):
             words.append(f"--{flag.replace('_', '-')}")
-    return (*words, *map(str, parsed.paths))
+    paths = [str(path) for path in parsed.paths]
+    return (*words, *(f"./{path}" if path.startswith("-") else path for path in paths))
 
 
 def _write(stream: TextIO, pieces: Iterable[str]) -> None:
@@ -395,3 +257,15 @@ def _tree(parsed: argparse.Namespace) -> int:
     lines = listing.tree_json if parsed.format == "json" else listing.tree
     _write(sys.stdout, (f"{text}\n" for text in lines(source, site, int(line) if line else None)))
     return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": _execute,
+    "fix": _execute,
+    "rules": _rules,
+    "rule": _rule,
+    "presets": _presets,
+    "plugins": _plugins,
+    "config": _config,
+    "tree": _tree,
+}

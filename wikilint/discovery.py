@@ -94,7 +94,7 @@ def _walk(top: Path, globs_for: GlobsFor) -> Iterator[Path]:
             file = here / name
             if not matches(globs.include, file, globs.folder) or _excluded(file, globs):
                 continue
-            if not _is_ignored(file, ignored):
+            if not _is_ignored(file, ignored) and file.exists():  # no link that leads nowhere
                 yield file
 
 

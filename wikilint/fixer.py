@@ -129,7 +129,9 @@ def fix(
         else:
             state, found, skipped = _converge(state, found, rules, policy, dropped)
             if _cosmetic_only(state, policy):
-                reason = f"{len(state.applied)} cosmetic fixes only, not written"
+                number = len(state.applied)
+                fixes = "fix" if number == 1 else "fixes"
+                reason = f"{number} cosmetic {fixes} only, not written"
                 skipped = [Skipped(reason, tuple(sorted({a.rule for a in state.applied})))]
                 state, found = _State(doc, []), first
     found = [_without_fix(item) if item.active.rule.id in dropped.rules else item for item in found]

@@ -5,12 +5,13 @@ The runner makes these values, formats turn them into text; neither knows the ot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from wikilint.diagnostic import SEVERITIES, Diagnostic, Severity
-from wikilint.engine import RULE_CRASH
+from wikilint.engine import RULE_CRASH, Crash
 from wikilint.fixer import FixResult
 from wikilint.rule import Rule
 from wikilint.text import SourceText
@@ -121,6 +122,7 @@ class Run:
     summary: with an edit summary for each page that was fixed.
     arguments: what was typed that `wikilint fix` needs to treat the same files by the same rules
         (paths, configuration, ``--unsafe-fixes``), for the advice what to type next.
+    failures: what went wrong beyond single files; the list grows as the run goes on.
     """
 
     command: Literal["check", "fix"]
@@ -133,6 +135,7 @@ class Run:
     strict: bool = False
     summary: bool = False
     arguments: tuple[str, ...] = ()
+    failures: Sequence[str] = ()
 
 
 Format: TypeAlias = Callable[[Run], Iterator[str]]
@@ -141,6 +144,24 @@ Format: TypeAlias = Callable[[Run], Iterator[str]]
 It shows the diagnostics that `shown` leaves. What could not be read or written is told on standard
 error by the command line, whatever the format.
 """
+
+
+class Clock:
+    """Called when a rule has ended: adds up times, keeps crashes, ends what takes too long."""
+
+    def __init__(self, log: Log, path: str, look: Callable[[], None]) -> None:
+        self.look = look
+        self._log = log
+        self._path = path
+        self._last = time.perf_counter()
+
+    def __call__(self, rule: Rule, crash: Crash | None) -> None:
+        now = time.perf_counter()
+        self._log.spend(rule.id, now - self._last)
+        self._last = now
+        if crash is not None:
+            self._log.crash(self._path, rule.id, crash.error)
+        self.look()
 
 
 def shown(run: Run, report: FileReport) -> Iterator[Diagnostic]:

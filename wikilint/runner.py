@@ -8,15 +8,13 @@ that was started decides and writes; worker processes only read, and can be kill
 from __future__ import annotations
 
 import gc
-import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from wikilint import changes, files
 from wikilint.baseline import DEFAULT_NAME, Baselines
@@ -24,12 +22,17 @@ from wikilint.config import Config, ConfigError, find_config, load_config
 from wikilint.deadline import TimedOut, deadline
 from wikilint.discovery import DEFAULT_INCLUDE, DiscoveryError, Globs, discover
 from wikilint.document import Document
-from wikilint.engine import Crash, diagnose, examine
-from wikilint.fixer import CosmeticPolicy, FixPolicy, fix
+from wikilint.engine import diagnose, examine
+from wikilint.fixer import FixPolicy, FixResult, fix
 from wikilint.refusal import FIXES_REFUSED, NO_SIGNS, StopSigns
-from wikilint.results import FileReport, Format, Log, timed_out
-from wikilint.rule import Rule, RuleSet
+from wikilint.request import Options
+from wikilint.results import Clock, FileReport, Format, Log, timed_out
+from wikilint.rule import Ignore, Rule, RuleSet
+from wikilint.suppression import FAULTS_OF_THE_RUN
 from wikilint.text import SourceText
+
+if TYPE_CHECKING:
+    from wikilint.cache import Cache, PageKeys
 
 STDIN = Path("-")
 
@@ -49,47 +52,12 @@ PROPOSAL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a run was asked to do; the defaults are those of the command line.
-
-    config, preset: instead of the configuration found upward from each file.
-    stdin_filename: the name that standard input goes by, for configuration and messages.
-    since: only findings on lines changed since that revision; staged: only on staged lines.
-    write: put fixed text into the files; otherwise it is only in the reports.
-    jobs: worker processes at most. timeout: seconds for each file, instead of what its
-        configuration says.
-    """
-
-    command: Literal["check", "fix"]
-    config: Path | None = None
-    preset: str | None = None
-    rules_files: tuple[Path, ...] = ()
-    local_plugins: bool = True
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    force_exclude: bool = False
-    title: str | None = None
-    today: date | None = None
-    stdin_filename: str | None = None
-    baseline: Path | None = None
-    write_baseline: bool = False
-    since: str | None = None
-    staged: bool = False
-    unsafe: bool = False
-    cosmetic: CosmeticPolicy | None = None
-    ignore_stop_signs: bool = False
-    write: bool = True
-    jobs: int = 1
-    timeout: float | None = None
-
-
 @dataclass(slots=True)
 class Session:
     """One run over some paths. `reports` does the work; `log` tells how it went.
 
-    output: the bytes that `fix` made of standard input.
+    output: the bytes that `fix` made of standard input. kept: whether results are kept for the
+        next run, which pays off from some files on.
     """
 
     options: Options
@@ -97,17 +65,19 @@ class Session:
     stdin: bytes | None = None
     log: Log = field(default_factory=Log)
     output: bytes = b""
+    kept: bool = False
     rules: dict[str, Rule] = field(default_factory=dict)
     _configs: dict[Path | None, Config | None] = field(default_factory=dict)
     _found_configs: dict[Path, Path | None] = field(default_factory=dict)
     _baselines: Baselines = field(init=False)
+    _keys: dict[Path | None, tuple[Cache, PageKeys]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._baselines = Baselines(self.log)
 
     def __reduce__(self) -> tuple[object, ...]:
         """For a worker that is not forked: where everything came from, to be loaded there."""
-        return Session, (self.options, self.paths, self.stdin)
+        return partial(Session, kept=self.kept), (self.options, self.paths, self.stdin)
 
     def reports(self) -> Generator[FileReport, None, None]:
         """Treat file after file, in a stable order: a little here, more in worker processes."""
@@ -119,6 +89,7 @@ class Session:
             cost += FILE_COST + self._size(path)
             if cost >= LITTLE:
                 break
+        self.kept = cost >= LITTLE and self.options.cache and self.stdin is None
         if cost < LITTLE:
             treated = ((path, self.treat(path)) for path in first)
         else:
@@ -192,23 +163,23 @@ class Session:
             yield STDIN
             return
         options = self.options
-        paths = list(self.paths)
-        if not paths and (options.staged or options.since is not None):
-            try:
-                changed = changes.changed_files(Path(), options.since)
-            except changes.GitError as error:
-                yield DiscoveryError(str(error))
-                return
-            paths = [path for path in changed if self._is_included(path)]
-        elif not paths:
-            paths = [Path()]
-        yield from discover(paths, self._globs, force_exclude=options.force_exclude)
-
-    def _is_included(self, path: Path) -> bool:
-        globs = self._globs(path.parent)
-        found = discover([path], lambda _: globs, force_exclude=True)
-        matches = any(path.match(glob) for glob in globs.include)
-        return matches and any(isinstance(file, Path) for file in found)
+        paths = list(self.paths) or [Path()]
+        found = discover(paths, self._globs, force_exclude=options.force_exclude)
+        if not options.staged and options.since is None:
+            yield from found
+            return
+        try:
+            top = paths[0] if paths[0].is_dir() else paths[0].parent
+            changed = {path.resolve() for path in changes.changed_files(top, options.since)}
+        except changes.GitError as error:
+            yield DiscoveryError(str(error))
+            return
+        for target in found:
+            if isinstance(target, DiscoveryError):
+                if self.paths:  # a commit without wikitext is none of our business
+                    yield target
+            elif target in self.paths or target.resolve() in changed:
+                yield target
 
     def _globs(self, folder: Path) -> Globs:
         config = self.config_for(folder)
@@ -248,7 +219,7 @@ class Session:
         name, seconds = self._name(path), self._seconds(path)
         try:
             with _no_garbage_collection(), deadline(seconds) as look:
-                return self._treat(path, name, config, _Clock(self.log, name, look))
+                return self._treat(path, name, config, Clock(self.log, name, look))
         except TimedOut:
             return timed_out(name, seconds)
         except files.FileError as error:
@@ -260,15 +231,34 @@ class Session:
             message = f"{name}: internal error: {type(error).__name__}: {error}"
             return FileReport(name, None, (), error=f"{message} (--verbose shows where)")
 
-    def _treat(self, path: Path, name: str, config: Config, clock: _Clock) -> FileReport:
+    def _treat(self, path: Path, name: str, config: Config, clock: Clock) -> FileReport:
         source = self._read(path, name)
         self._propose(source.text, config)
         page = config.page(path=name, title=self.options.title, today=self.options.today)
         doc = Document(source, page, config.site)
         rules = self._rules(name, config)
         if self.options.command == "check":
-            return self._check(path, doc, rules, clock)
+            return self._check(path, doc, rules, config, clock)
         return self._fix(path, doc, rules, config, clock)
+
+    def _cache(self, config: Config, doc: Document) -> tuple[Cache, str] | None:
+        """Where the result for a page may be kept, and under which key; None: nowhere.
+
+        Without a configuration there is no folder that it could belong to.
+        """
+        folder = self.options.cache_dir
+        if not self.kept or (folder is None and config.path is None):
+            return None
+        if config.path not in self._keys:
+            from wikilint.cache import DEFAULT_FOLDER, Cache, PageKeys  # costs 8 ms
+
+            signs = self._signs(config)
+            what = self._policy(config) if self.options.command == "fix" else signs
+            keys = PageKeys(config, self.options.command, what)
+            self._keys[config.path] = Cache(folder or config.folder / DEFAULT_FOLDER), keys
+        cache, keys = self._keys[config.path]
+        rules = config.rules_for(doc.page.path)
+        return cache, keys.key(doc.source.to_bytes(), doc.page, rules)
 
     def _treated_by_workers(
         self, paths: Iterator[Path]
@@ -315,26 +305,51 @@ class Session:
         )
         return replace(rules, active=active)
 
-    def _check(self, path: Path, doc: Document, rules: RuleSet, clock: _Clock) -> FileReport:
-        diagnostics = tuple(diagnose(doc, examine(doc, rules, on_rule=clock)))
+    def _check(
+        self, path: Path, doc: Document, rules: RuleSet, config: Config, clock: Clock
+    ) -> FileReport:
+        place = self._cache(config, doc)
+        diagnostics = place[0].get(place[1]) if place else None
+        if diagnostics is None:
+            diagnostics = tuple(diagnose(doc, examine(doc, rules, on_rule=clock)))
+            if place:
+                place[0].put(place[1], diagnostics)
         if self.options.since is not None or self.options.staged:
             lines = changes.changed_lines(path, self.options.since)
-            diagnostics = tuple(d for d in diagnostics if changes.on_lines(d, lines))
+            diagnostics = tuple(
+                d for d in diagnostics if d.rule in FAULTS_OF_THE_RUN or changes.on_lines(d, lines)
+            )
         return FileReport(self._name(path), doc.source, diagnostics)
 
     def _fix(
-        self, path: Path, doc: Document, rules: RuleSet, config: Config, clock: _Clock
+        self, path: Path, doc: Document, rules: RuleSet, config: Config, clock: Clock
     ) -> FileReport:
-        policy = FixPolicy(
+        accepted = self._accepted(config, self._name(path))
+        place = self._cache(config, doc) if not accepted else None
+        left = place[0].get(place[1]) if place else None
+        if left is not None:
+            result = FixResult(doc.source.original, (), left, None, ())
+        else:
+            rules = replace(rules, ignores=(*rules.ignores, *accepted))
+            result = fix(doc, rules, self._policy(config), on_rule=clock)
+            clock.look()
+            if place and result.text == doc.source.original and not result.skipped:
+                place[0].put(place[1], result.diagnostics)
+        fixed = SourceText(result.text)
+        name = self._name(path)
+        return FileReport(name, fixed, result.diagnostics, fixed=result, original=doc.source)
+
+    def _policy(self, config: Config) -> FixPolicy:
+        return FixPolicy(
             unsafe=self.options.unsafe,
             cosmetic=self.options.cosmetic or config.cosmetic,
             stop_signs=self._signs(config),
         )
-        result = fix(doc, rules, policy, on_rule=clock)
-        clock.look()
-        fixed = SourceText(result.text)
-        name = self._name(path)
-        return FileReport(name, fixed, result.diagnostics, fixed=result, original=doc.source)
+
+    def _accepted(self, config: Config, name: str) -> tuple[Ignore, ...]:
+        """What the baseline accepts on a page is not fixed, either."""
+        file = self.baseline_path(config)
+        return () if file is None else self._baselines.ignores(file, name)
 
     def _finish(self, path: Path, report: FileReport) -> FileReport:
         """What is not done by workers: write a fixed file, and leave out what is accepted."""
@@ -353,8 +368,10 @@ class Session:
         if file is None:
             return report
         if self.options.write_baseline:
-            self._baselines.accept(file, name, report.diagnostics)
-            return replace(report, diagnostics=())
+            ran = [active.rule.id for active in config.rules_for(name).active]
+            self._baselines.accept(file, name, report.diagnostics, ran)
+            faults = tuple(d for d in report.diagnostics if d.rule in FAULTS_OF_THE_RUN)
+            return replace(report, diagnostics=faults)
         left = self._baselines.without(file, name, report.diagnostics)
         return replace(report, diagnostics=left)
 
@@ -367,24 +384,6 @@ def _treating(session: Session) -> Callable[[Path], tuple[FileReport | None, Log
         return session.treat(path), session.log
 
     return treat
-
-
-class _Clock:
-    """Called when a rule has ended: adds up times, keeps crashes, ends what takes too long."""
-
-    def __init__(self, log: Log, path: str, look: Callable[[], None]) -> None:
-        self.look = look
-        self._log = log
-        self._path = path
-        self._last = time.perf_counter()
-
-    def __call__(self, rule: Rule, crash: Crash | None) -> None:
-        now = time.perf_counter()
-        self._log.spend(rule.id, now - self._last)
-        self._last = now
-        if crash is not None:
-            self._log.crash(self._path, rule.id, crash.error)
-        self.look()
 
 
 @contextmanager

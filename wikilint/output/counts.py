@@ -51,7 +51,7 @@ class Counts:
 
     def lines(self) -> Iterator[str]:
         """The lines, without newlines, from the most to the least wanted."""
-        if self._files > self._unread or not self._files:
+        if self._files > self._unread or not (self._files or self._run.failures):
             yield self._headline()
         for severity in SEVERITIES:
             if severity in self._hidden:
@@ -86,7 +86,10 @@ class Counts:
         arguments = self._run.arguments
         is_check = self._run.command == "check"
         if safe and is_check:
-            yield f"{counted(safe, 'safe fix')}: {_command(arguments)}"
+            # a preset may want no page written for looks alone
+            only_looks = self._effects["cosmetic"] == self._effects.total()
+            also = ("--cosmetic", "always") if only_looks else ()
+            yield f"{counted(safe, 'safe fix')}: {_command((*also, *arguments))}"
         if unsafe and "--unsafe-fixes" not in arguments:
             command = _command(("--unsafe-fixes", "--diff", *arguments))
             yield f"{counted(unsafe, 'unsafe fix')}, to be looked at: {command}"
