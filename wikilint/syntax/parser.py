@@ -8,7 +8,6 @@ tests; where one of them surprises, a comment says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from mwparserfromhell.parser import tokens as t
@@ -87,7 +86,7 @@ def _gallery_item(tree: Tree, tag: Tag, start: int, line: str) -> GalleryItem:
     return item
 
 
-def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list[Node], int]:
+def _build(stream: list[Any], tree: Tree, top: Node, pos: int) -> tuple[list[Node], int]:
     """The nodes of one token stream that starts at `pos`, and the position behind it.
 
     One loop without recursion, so that depth costs nothing; the branches are ordered by how often
@@ -110,8 +109,10 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
     stack: list[tuple[Any, list[Node]]] = []
     push, pop = stack.append, stack.pop
     silent = False  # inside the repeated name of a wiki-markup closing tag, which has no width
-    tokens = iter(stream)
-    for token in tokens:
+    stream.reverse()
+    take = stream.pop  # each token goes as it is used: half as many objects wake the collector
+    while stream:
+        token = take()
         kind = type(token)
         if kind is text_token:
             if silent:
@@ -195,7 +196,7 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
             if markup:
                 pos += len(markup)
                 node.name_nodes = _NO_NODES
-                node._name = next(tokens)["text"]  # synthetic, without width, always one token
+                node._name = take()["text"]  # synthetic, without width, always one token
             else:
                 pos += 2 if node.invalid else 1
                 node.name_nodes = current = []
@@ -290,25 +291,25 @@ def _build(stream: Sequence[Any], tree: Tree, top: Node, pos: int) -> tuple[list
         elif kind is t.HTMLEntityStart:
             start = pos
             pos += 2  # the ampersand and the semicolon
-            token = next(tokens)
+            token = take()
             if type(token) is not text_token:  # numeric: "#", and perhaps "x"
                 pos += 1
-                token = next(tokens)
+                token = take()
                 if type(token) is not text_token:
                     pos += len(token["char"])
-                    token = next(tokens)
+                    token = take()
             pos += len(token["text"])
-            next(tokens)
+            take()
             entity = Entity(start, pos, node)
             current.append(entity)
             tree.entities.append(entity)
         elif kind is t.CommentStart:
             start = pos
             pos += 7  # both delimiters
-            token = next(tokens)
+            token = take()
             while type(token) is text_token:
                 pos += len(token["text"])
-                token = next(tokens)
+                token = take()
             comment = Comment(start, pos, node)
             current.append(comment)
             tree.comments.append(comment)
