@@ -557,8 +557,8 @@ OPTIONS = Options({"teh": "the"}, File("w.tsv", "words"))
 )
 def test_how_a_rule_runs_counts(config: Config, change: dict[str, Any]) -> None:
     active = ActiveRule(Rule("one", None), "warning", OPTIONS)
-    rules = replace(config.rules_for(), active=(active,))
-    changed = replace(rules, active=(replace(active, **change),))
+    rules = config.rules_for()._replace(active=(active,))
+    changed = rules._replace(active=(active._replace(**change),))
     keys = PageKeys(config, "check", StopSigns())
     assert keys.key(b"", PAGE, rules) != keys.key(b"", PAGE, changed)
 
@@ -568,11 +568,11 @@ def test_which_rules_run_and_what_is_accepted_counts(config: Config) -> None:
     keys = PageKeys(config, "check", StopSigns())
     sets = [
         rules,
-        replace(rules, active=rules.active[1:]),
-        replace(rules, ignores=(Ignore("typo", "teh"),)),
-        replace(rules, ignores=(Ignore("typo"),)),
-        replace(rules, names={**rules.names, "alias": "typo"}),
-        replace(rules, partial=True),
+        rules._replace(active=rules.active[1:]),
+        rules._replace(ignores=(Ignore("typo", "teh"),)),
+        rules._replace(ignores=(Ignore("typo"),)),
+        rules._replace(names={**rules.names, "alias": "typo"}),
+        rules._replace(partial=True),
     ]
     assert len({keys.key(b"", PAGE, each) for each in sets}) == len(sets)
 

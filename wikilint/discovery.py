@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from wikilint.globs import is_glob, matches, says
 
@@ -21,8 +20,7 @@ class DiscoveryError(ValueError):
     """A path that does not exist, a folder without wikitext, a malformed glob."""
 
 
-@dataclass(frozen=True, slots=True)
-class Globs:
+class Globs(NamedTuple):
     """What to take and to leave, as in a gitignore file in `folder`."""
 
     folder: Path
@@ -101,7 +99,7 @@ def _walk(top: Path, globs_for: GlobsFor) -> Iterator[Path]:
 def _reaching(globs: Globs, folder: Path, top: Path) -> Globs:
     """Globs of a configuration elsewhere (`--config`) count from the folder that was named."""
     is_elsewhere = os.path.relpath(folder, globs.folder).startswith("..")
-    return replace(globs, folder=top) if is_elsewhere else globs
+    return globs._replace(folder=top) if is_elsewhere else globs
 
 
 def _tell(error: OSError) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from wikilint.diagnostic import (
     APPLICABILITIES,
@@ -39,8 +39,7 @@ cannot be suppressed and makes the exit status 2; `rules: {NAME: off}` turns the
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Crash:
+class Crash(NamedTuple):
     """An exception that a rule raised, for those who want the traceback."""
 
     rule: Rule
@@ -85,7 +84,7 @@ def _collect(active: ActiveRule, doc: Document, found: list[Found]) -> Crash | N
                 mine.append(Found(active, severity, _limit_fix(active, finding)))
     except (Exception, SystemExit) as error:  # a rule that exits must not end the run as if done
         crash = Crash(active.rule, error, error.__traceback__)
-        mine = [replace(f, finding=replace(f.finding, fix=None, alternatives=())) for f in mine]
+        mine = [f._replace(finding=replace(f.finding, fix=None, alternatives=())) for f in mine]
         message = f"{active.rule.id} crashed: {type(error).__name__}: {error}"
         found.append(Found(ActiveRule(RULE_CRASH, "error"), "error", Finding((at, at), message)))
     found.extend(mine)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint.analysis.sections import section_at, sections
 from wikilint.diagnostic import (
@@ -46,8 +46,7 @@ failed this are dropped for the page, all others are kept. Report it to the rule
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FixPolicy:
+class FixPolicy(NamedTuple):
     """Which fixes are wanted.
 
     unsafe: also those that a person should look at. stop_signs: the signs on a page that hold.
@@ -69,8 +68,7 @@ class AppliedFix:
     effect: Effect
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """Fixes that were wanted and not made, with the reason."""
 
     reason: str
@@ -92,8 +90,7 @@ class FixResult:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass(slots=True)
-class _State:
+class _State(NamedTuple):
     """How far a page has come: the document and the fixes that led to it."""
 
     doc: Document
@@ -148,7 +145,7 @@ def fix(
 
 def _without_fix(item: Found) -> Found:
     """A finding of a rule whose fixes were dropped: none of them is to be had."""
-    return replace(item, finding=replace(item.finding, fix=None))
+    return item._replace(finding=replace(item.finding, fix=None))
 
 
 def _applicable(item: Found, policy: FixPolicy) -> bool:

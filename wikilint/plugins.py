@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -322,6 +321,8 @@ def _told(error: BaseException, source: _Source) -> str:
     message = f"{type(error).__name__}: {error}".partition("\n")[0]
     if source.plugin != LOCAL:
         return message
+    import traceback  # half a millisecond of start-up that few runs need
+
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == source.origin]
     return f"{source.origin}:{lines[-1]}: {message}" if lines else f"{source.origin}: {message}"

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wikilint.analysis.degenerate import degenerate_place
 from wikilint.analysis.hidden import hidden_from
@@ -61,8 +61,7 @@ reported all the same; `--ignore-stop-signs` lifts the refusal.
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Refusals:
+class Refusals(NamedTuple):
     """What a page refuses.
 
     page: why it refuses every fix. hidden_from: where an unclosed comment or nowiki begins.

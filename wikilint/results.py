@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint.diagnostic import SEVERITIES, Diagnostic, Severity
 from wikilint.engine import RULE_CRASH, Crash
@@ -32,8 +32,7 @@ the limit. It cannot be suppressed.
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """What a run found in one file.
 
     source: the text that the diagnostics speak of; None if it could not be read, or not in time.
@@ -110,8 +109,7 @@ class Log:
         self.crashes += other.crashes
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """All that a format gets.
 
     reports: made while the format asks for them, so that it can print as the run goes on.

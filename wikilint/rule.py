@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from wikilint.diagnostic import SEVERITIES, Applicability, Finding, Severity
 
@@ -61,8 +61,7 @@ class Rule:
         return replace(self, plugin=plugin)
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveRule:
+class ActiveRule(NamedTuple):
     """A rule as it runs: with its options, severity and ceiling.
 
     capped: the severity was set by the user, so that no finding may be more severe.
@@ -86,16 +85,14 @@ class ActiveRule:
         return self.rule.function(doc, self.options)
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """A finding that the configuration accepts: of this rule, with this text; None: any."""
 
     rule: str | None = None
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(NamedTuple):
     """What runs over one page.
 
     names: every name by which any rule, on or off, may be called, with the rule's id.
@@ -110,8 +107,7 @@ class RuleSet:
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A finding with the rule it came from and the severity it has by configuration."""
 
     active: ActiveRule

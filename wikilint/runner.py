@@ -300,10 +300,10 @@ class Session:
         rules = config.rules_for(name)
         signs = self._signs(config)
         active = tuple(
-            replace(rule, options=signs) if rule.rule is FIXES_REFUSED else rule
+            rule._replace(options=signs) if rule.rule is FIXES_REFUSED else rule
             for rule in rules.active
         )
-        return replace(rules, active=active)
+        return rules._replace(active=active)
 
     def _check(
         self, path: Path, doc: Document, rules: RuleSet, config: Config, clock: Clock
@@ -330,7 +330,7 @@ class Session:
         if left is not None:
             result = FixResult(doc.source.original, (), left, None, ())
         else:
-            rules = replace(rules, ignores=(*rules.ignores, *accepted))
+            rules = rules._replace(ignores=(*rules.ignores, *accepted))
             result = fix(doc, rules, self._policy(config), on_rule=clock)
             clock.look()
             if place and result.text == doc.source.original and not result.skipped:
@@ -371,9 +371,9 @@ class Session:
             ran = [active.rule.id for active in config.rules_for(name).active]
             self._baselines.accept(file, name, report.diagnostics, ran)
             faults = tuple(d for d in report.diagnostics if d.rule in FAULTS_OF_THE_RUN)
-            return replace(report, diagnostics=faults)
+            return report._replace(diagnostics=faults)
         left = self._baselines.without(file, name, report.diagnostics)
-        return replace(report, diagnostics=left)
+        return report._replace(diagnostics=left)
 
 
 def _treating(session: Session) -> Callable[[Path], tuple[FileReport | None, Log]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from textwrap import dedent
 
 import pytest
@@ -189,7 +188,7 @@ def test_a_path_cannot_drive_the_terminal() -> None:
 
 
 def test_without_a_source_there_is_no_excerpt() -> None:
-    made = replace(report("a", "x", warning("one", 0, 1, "m")), source=None)
+    made = report("a", "x", warning("one", 0, 1, "m"))._replace(source=None)
     assert text(made, quiet=True) == "a:1:1: warning one: m\n"
 
 

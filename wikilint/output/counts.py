@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -103,6 +102,8 @@ class Counts:
 
 
 def _command(arguments: tuple[str, ...]) -> str:
+    import shlex  # a third of a millisecond of start-up that many runs do not need
+
     return one_line(shlex.join(("wikilint", "fix", *arguments)))
 
 

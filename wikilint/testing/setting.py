@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,7 +58,7 @@ def rule_set(rule: Rule, case: Case, names: Mapping[str, str] | None) -> RuleSet
     except (ValueError, TypeError) as error:  # what the options' own class refuses
         raise CaseError(f"{_place(case)}: {rule.id}: {error}") from None
     if active.severity == "off":
-        active = replace(active, severity="warning")
+        active = active._replace(severity="warning")
     return RuleSet((active,), names)
 
 
