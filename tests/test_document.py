@@ -1,5 +1,7 @@
 """Documents: what is known about a page, and what is computed once."""
 
+import gc
+
 import pytest
 
 from wikilint.document import Document, Page, analysis
@@ -97,3 +99,17 @@ def test_an_analysis_that_raises_is_asked_again() -> None:
     for _ in range(2):
         with pytest.raises(LookupError):
             broken(doc)
+
+
+def test_a_released_document_leaves_nothing_to_the_garbage_collector() -> None:
+    text = "{{a|b=[[c]]|d}} <ref name=d>''e''</ref> {{{f|g}}} <gallery>\nf.jpg|[[h]]\n</gallery>"
+    doc = Document.parse(text)
+    gc.collect()
+    gc.disable()
+    try:
+        assert len(doc.tree.templates) == 1
+        doc.release()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    assert doc.tree.templates[0].name == "A"  # whoever asks again gets a new tree

@@ -23,7 +23,9 @@ def lint_text(
     """
     config = config or _default_config()
     doc = _document(text, config, page)
-    return diagnose(doc, examine(doc, config.rules_for(doc.page.path)))
+    found = diagnose(doc, examine(doc, config.rules_for(doc.page.path)))
+    doc.release()
+    return found
 
 
 def fix_text(
@@ -37,7 +39,9 @@ def fix_text(
     config = config or _default_config()
     doc = _document(text, config, page)
     policy = FixPolicy(unsafe=unsafe, cosmetic=config.cosmetic, stop_signs=config.stop_signs)
-    return fix(doc, config.rules_for(doc.page.path), policy)
+    result = fix(doc, config.rules_for(doc.page.path), policy)
+    doc.release()
+    return result
 
 
 def _document(text: str, config: Config, page: Page | None) -> Document:

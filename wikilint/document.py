@@ -61,6 +61,17 @@ class Document:
         """The node tree of `text`."""
         return parse(self.text, self.site.classify)
 
+    def release(self) -> None:
+        """Let go of the tree and the analyses; for whoever made the document and is done with it.
+
+        Nodes know their parents, and analyses the document: what is left of a large page would
+        wait for the garbage collector and cost it 0.2 s at once, in the middle of another page.
+        """
+        self._analyses.clear()
+        tree = self.__dict__.pop("tree", None)
+        if tree is not None:
+            tree.release()
+
     @property
     def lines(self) -> LineIndex:
         """Lines and columns of `text`."""

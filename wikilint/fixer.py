@@ -95,6 +95,7 @@ class _State(NamedTuple):
 
     doc: Document
     applied: list[AppliedFix]
+    made: list[Document]  # all documents of this run
     asked: bool = False
 
 
@@ -115,7 +116,8 @@ def fix(
 ) -> FixResult:
     """Apply the fixes of every finding that is on, as far as the policy and the page allow."""
     dropped = _Dropped()
-    state = _State(doc, [])
+    made: list[Document] = []
+    state = _State(doc, [], made)
     skipped: list[Skipped] = []
     found = first = examine(doc, rules, on_rule=on_rule)
     wanted = [item for item in found if _applicable(item, policy)]
@@ -130,17 +132,20 @@ def fix(
                 fixes = "fix" if number == 1 else "fixes"
                 reason = f"{number} cosmetic {fixes} only, not written"
                 skipped = [Skipped(reason, tuple(sorted({a.rule for a in state.applied})))]
-                state, found = _State(doc, []), first
+                state, found = _State(doc, [], made), first
     found = [_without_fix(item) if item.active.rule.id in dropped.rules else item for item in found]
     found += _unstable(state.doc, dropped)
     found.sort(key=lambda item: item.order)
-    return FixResult(
+    result = FixResult(
         text=state.doc.source.original,
         applied=tuple(state.applied),
         diagnostics=tuple(diagnose(state.doc, found)),
         effect=min((a.effect for a in state.applied), key=EFFECTS.index, default=None),
         skipped=tuple(skipped),
     )
+    for document in made:
+        document.release()
+    return result
 
 
 def _without_fix(item: Found) -> Found:
@@ -316,7 +321,9 @@ def _apply(state: _State, chosen: Sequence[Found]) -> _State:
             AppliedFix(item.active.rule.id, made.title, made.edits, made.applicability, made.effect)
         )
     asked = state.asked or any(item.active.asked for item in chosen)
-    return _State(Document(source, doc.page, doc.site), applied, asked)
+    following = Document(source, doc.page, doc.site)
+    state.made.append(following)
+    return _State(following, applied, state.made, asked)
 
 
 def _blame(state: _State, chosen: Sequence[Found], dropped: _Dropped) -> None:

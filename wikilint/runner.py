@@ -237,9 +237,10 @@ class Session:
         page = config.page(path=name, title=self.options.title, today=self.options.today)
         doc = Document(source, page, config.site)
         rules = self._rules(name, config)
-        if self.options.command == "check":
-            return self._check(path, doc, rules, config, clock)
-        return self._fix(path, doc, rules, config, clock)
+        treat = self._check if self.options.command == "check" else self._fix
+        report = treat(path, doc, rules, config, clock)
+        doc.release()
+        return report
 
     def _cache(self, config: Config, doc: Document) -> tuple[Cache, str] | None:
         """Where the result for a page may be kept, and under which key; None: nowhere.

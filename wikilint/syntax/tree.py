@@ -80,6 +80,21 @@ class Tree(Node):
             self.tags,
         )
 
+    def release(self) -> None:
+        """Cut all nodes from their parents, so that no cycle keeps them."""
+        for kind in self.kinds():
+            for node in kind:
+                node.parent = None
+        for template in self.templates:
+            for param in template.params:
+                param.parent = None
+        for tag in self.tags:
+            for attribute in tag.attributes:
+                attribute.parent = None
+            if tag.name == "gallery":
+                for item in tag.content_nodes or ():
+                    item.parent = None
+
     def children(self) -> Iterator[Node]:
         """The top-level nodes."""
         return iter(self.nodes)
