@@ -82,9 +82,6 @@ class Tree(Node):
 
     def release(self) -> None:
         """Cut all nodes from their parents, so that no cycle keeps them."""
-        for kind in self.kinds():
-            for node in kind:
-                node.parent = None
         for template in self.templates:
             for param in template.params:
                 param.parent = None
@@ -94,6 +91,9 @@ class Tree(Node):
             if tag.name == "gallery":
                 for item in tag.content_nodes or ():
                     item.parent = None
+        for kind in self.kinds():
+            for node in kind:
+                node.parent = None
 
     def children(self) -> Iterator[Node]:
         """The top-level nodes."""
