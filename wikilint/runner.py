@@ -93,7 +93,7 @@ class Session:
         if cost < LITTLE:
             treated = ((path, self.treat(path)) for path in first)
         else:
-            treated = self._treated_by_workers(chain(first, paths))
+            treated = self._treated(chain(first, paths))
         with closing(treated):
             for path, report in treated:
                 if report is not None:
@@ -231,7 +231,9 @@ class Session:
             message = f"{name}: internal error: {type(error).__name__}: {error}"
             return FileReport(name, None, (), error=f"{message} (--verbose shows where)")
 
-    def _treat(self, path: Path, name: str, config: Config, clock: Clock) -> FileReport:
+    def _treat(
+        self, path: Path, name: str, config: Config, clock: Clock | None
+    ) -> FileReport | None:
         source = self._read(path, name)
         self._propose(source.text, config)
         page = config.page(path=name, title=self.options.title, today=self.options.today)
@@ -260,6 +262,24 @@ class Session:
         cache, keys = self._keys[config.path]
         rules = config.rules_for(doc.page.path)
         return cache, keys.key(doc.source.to_bytes(), doc.page, rules)
+
+    def _treated(
+        self, paths: Iterator[Path]
+    ) -> Generator[tuple[Path, FileReport | None], None, None]:
+        """Here as long as results are known from an earlier run, from then on by workers."""
+        for path in paths:
+            known = self._known(path) if self.kept else None
+            if known is None:
+                yield from self._treated_by_workers(chain([path], paths))
+                return
+            yield path, known
+
+    def _known(self, path: Path) -> FileReport | None:
+        config = self._config(path)
+        try:
+            return None if config is None else self._treat(path, self._name(path), config, None)
+        except (files.FileError, changes.GitError):
+            return None  # told when it is treated
 
     def _treated_by_workers(
         self, paths: Iterator[Path]
@@ -307,11 +327,13 @@ class Session:
         return rules._replace(active=active)
 
     def _check(
-        self, path: Path, doc: Document, rules: RuleSet, config: Config, clock: Clock
-    ) -> FileReport:
+        self, path: Path, doc: Document, rules: RuleSet, config: Config, clock: Clock | None
+    ) -> FileReport | None:
         place = self._cache(config, doc)
         diagnostics = place[0].get(place[1]) if place else None
         if diagnostics is None:
+            if clock is None:
+                return None
             diagnostics = tuple(diagnose(doc, examine(doc, rules, on_rule=clock)))
             if place:
                 place[0].put(place[1], diagnostics)
@@ -323,13 +345,15 @@ class Session:
         return FileReport(self._name(path), doc.source, diagnostics)
 
     def _fix(
-        self, path: Path, doc: Document, rules: RuleSet, config: Config, clock: Clock
-    ) -> FileReport:
+        self, path: Path, doc: Document, rules: RuleSet, config: Config, clock: Clock | None
+    ) -> FileReport | None:
         accepted = self._accepted(config, self._name(path))
         place = self._cache(config, doc) if not accepted else None
         left = place[0].get(place[1]) if place else None
         if left is not None:
             result = FixResult(doc.source.original, (), left, None, ())
+        elif clock is None:
+            return None
         else:
             rules = rules._replace(ignores=(*rules.ignores, *accepted))
             result = fix(doc, rules, self._policy(config), on_rule=clock)
