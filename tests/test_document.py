@@ -102,7 +102,8 @@ def test_an_analysis_that_raises_is_asked_again() -> None:
 
 
 def test_a_released_document_leaves_nothing_to_the_garbage_collector() -> None:
-    text = "{{a|b=[[c]]|d}} <ref name=d>''e''</ref> {{{f|g}}} <gallery>\nf.jpg|[[h]]\n</gallery><i>j</i>"
+    text = "{{a|b=[[c]]|d}} <ref name=d>''e''</ref> {{{f|g}}} <i>j</i>"
+    text += "<gallery>\nf.jpg|[[h]]\n</gallery>"
     doc = Document.parse(text)
     gc.collect()
     gc.disable()
