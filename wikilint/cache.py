@@ -27,12 +27,10 @@ from wikilint.fixer import FixPolicy
 from wikilint.plugins import LOCAL
 from wikilint.refusal import StopSigns
 from wikilint.rule import Rule, RuleSet
+from wikilint.suppression import FAULTS_OF_THE_RUN
 from wikilint.version import __version__
 
 DEFAULT_FOLDER = ".wikilint_cache"
-
-NEVER_STORED = frozenset({"rule-crash", "timed-out", "unstable-fix"})
-"""Rules whose findings tell of the run, not of the page alone; the next run tries again."""
 
 SHARD_ENTRIES = 128
 SHARD_BYTES = 256 * 1024
@@ -83,8 +81,8 @@ class Cache:
         return found
 
     def put(self, key: str, diagnostics: Sequence[Diagnostic]) -> None:
-        """Keep diagnostics under a key, unless they tell of a failure (`NEVER_STORED`)."""
-        if any(diagnostic.rule in NEVER_STORED for diagnostic in diagnostics):
+        """Keep diagnostics under a key, unless they tell of a fault of the run."""
+        if any(diagnostic.rule in FAULTS_OF_THE_RUN for diagnostic in diagnostics):
             return
         try:
             entry = _pack(key, diagnostics)

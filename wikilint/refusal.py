@@ -138,10 +138,7 @@ def _names(value: str) -> set[str]:
 def _broken(doc: Document) -> Iterator[tuple[int, int]]:
     """The first unbalanced brace or tag of each section: what the tree left as plain text."""
     starts = [section.start for section in sections(doc)]
-    data = doc.site.data
-    paired = (doc.site.html_tags | doc.site.extension_tags).difference(
-        data["void_tags"], data["open_tags"]
-    )
+    paired = doc.site.paired_tags
     last = -1
     for text in doc.tree.texts:
         start, end = text.start, text.end
