@@ -21,24 +21,6 @@ ReferenceKind: TypeAlias = Literal["ref", "tag", "refn", "efn", "r", "sfn"]
 """ref: ``<ref>``. tag: ``{{#tag:ref|…}}``. refn, efn: the templates that wrap it. r: ``{{r|a|b}}``,
 one reference for each name. sfn: a short footnote, whose name its module makes up."""
 
-NOTE_GROUPS: dict[str, str] = {
-    "Efn": "lower-alpha",
-    "Efn-la": "lower-alpha",
-    "Efn-lg": "lower-greek",
-    "Efn-lr": "lower-roman",
-    "Efn-ua": "upper-alpha",
-    "Efn-ur": "upper-roman",
-    "NoteFoot": "note",
-    "NoteTag": "note",
-    "Notelist": "lower-alpha",
-    "Notelist-la": "lower-alpha",
-    "Notelist-lg": "lower-greek",
-    "Notelist-lr": "lower-roman",
-    "Notelist-ua": "upper-alpha",
-    "Notelist-ur": "upper-roman",
-}
-"""Groups of the English Wikipedia's note templates, where the site's data name none."""
-
 _FAMILIES: tuple[tuple[str, ReferenceKind], ...] = (
     ("refn", "refn"),
     ("efn", "efn"),
@@ -156,7 +138,7 @@ class References:
 @analysis
 def references(doc: Document) -> References:
     """The footnotes of a page."""
-    groups: Mapping[str, str] = NOTE_GROUPS | doc.site.data.get("note_groups", {})
+    groups: Mapping[str, str] = doc.site.data.get("note_groups", {})
     found: list[tuple[Tag | Template, ReferenceKind]] = []
     lists: list[ReferenceList] = []
     text = doc.text
