@@ -9,7 +9,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from wikilint.site import Site
-from wikilint.syntax import Tree, parse
+from wikilint.syntax import Scan, Tree, parse
 from wikilint.text import LineIndex, SourceText
 
 T = TypeVar("T")
@@ -60,6 +60,11 @@ class Document:
     def tree(self) -> Tree:
         """The node tree of `text`."""
         return parse(self.text, self.site.classify)
+
+    @property
+    def scan(self) -> Scan:
+        """The tokens of `text`, for rules about markup that is broken."""
+        return self.tree.scan
 
     def release(self) -> None:
         """Let go of the tree and the analyses; for whoever made the document and is done with it.

@@ -5,9 +5,16 @@ from __future__ import annotations
 import pytest
 
 from wikilint.syntax import parse
-from wikilint.syntax.guard import guard
+from wikilint.syntax.guard import Guarded
+from wikilint.syntax.guard import guard as guard_tokens
+from wikilint.syntax.scan import scan
 
 SIZE = 20_000
+
+
+def guard(text: str) -> Guarded:
+    return guard_tokens(text, scan(text).tokens)
+
 
 HOSTILE = {
     "templates": "{{a|",

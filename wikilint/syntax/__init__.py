@@ -13,6 +13,7 @@ from wikilint.syntax.nodes import (
     Wikilink,
 )
 from wikilint.syntax.parser import parse
+from wikilint.syntax.scan import Scan, Token
 from wikilint.syntax.tree import Tree
 
 __all__ = [
@@ -25,9 +26,11 @@ __all__ = [
     "Heading",
     "Node",
     "Parameter",
+    "Scan",
     "Tag",
     "Template",
     "Text",
+    "Token",
     "Tree",
     "Wikilink",
     "parse",

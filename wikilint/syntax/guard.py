@@ -14,12 +14,12 @@ constructs that nest. Ordinary pages come through untouched.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
-from mwparserfromhell.definitions import is_parsable, is_single, is_single_only
+from mwparserfromhell.definitions import is_parsable, is_single
+
+from wikilint.syntax.scan import Token
 
 # Characters parsed in vain that are let pass: a constant, and so many for each of the text.
 _FREE, _FREE_PER_CHARACTER = 60_000, 12
@@ -44,18 +44,8 @@ class Guarded(NamedTuple):
     places: tuple[int, ...]
 
 
-class _Token(NamedTuple):
-    """kind: ``{ [ x < | '`` open, ``} ] > !`` close; x is an external link, ``>`` an end tag."""
-
-    start: int
-    end: int
-    kind: str
-    name: str = ""
-
-
-def guard(text: str) -> Guarded:
-    """The text as the tokenizer may see it."""
-    tokens = list(_tokens(text))
+def guard(text: str, tokens: list[Token]) -> Guarded:
+    """The text as the tokenizer may see it; `tokens` are those of its scan."""
     vain, deep = _walk(tokens, _match(text, tokens))
     inert: dict[int, int] = {}
     # each kind by itself: on a page of `<words>` that are no tags, all else stays as it is
@@ -102,63 +92,7 @@ def _marks() -> Iterator[str]:
     return map(chr, range(0xE000, 0xF900))
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Brackets, braces, tags and quotes; complete simple constructs are swallowed whole.
-
-    What is swallowed always closes and cannot swallow another's closer, so that it need not be
-    looked at: on articles that leaves a fifth of the tokens. Every branch begins with a literal,
-    which lets the regex engine skip all other characters; no quantifier can backtrack.
-    """
-    scheme = r"(?:[A-Za-z]{2,12}:|//)"
-    return re.compile(
-        r"\{(?:\{(?:(?<!\{\{\{)\w[^\[\]{}<>|\n']*+(?:\|[^\[\]{}<>']*+)?\}\}(?!\})|\{*+)|(?=\|))"
-        rf"|\[(?:\[(?:(?<!\[\[\[)(?!{scheme})[^\[\]{{}}<>|\n']*+(?:\|[^\[\]{{}}<>\n']*+)?\]\](?!\])|)"
-        rf"|(?={scheme}))"
-        r"|<(?:ref [^\[\]{}<>]*+/>|br ?/?>|!--"
-        r"|(?P<close>/?)(?P<name>[^\s{}\[\]<>|=&'#*;:/!-]++)(?:(?P<rest>[^<>]*+)(?P<done>>))?)"
-        r"|\}(?=\})|\]|\|(?=\})|''++"
-    )
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    skip = 0
-    no_comment_from = len(text)
-    for match in _pattern().finditer(text):
-        start, end = match.span()
-        kind = text[start]
-        if (kind in "{[" and end - start > 3 and text[end - 1] in "}]") or start < skip:
-            continue
-        if kind == "<":
-            name = match["name"]
-            if name is not None:
-                name = name.lower() if match["done"] else ""
-                if match["close"]:
-                    yield _Token(start, end, ">", name)
-                elif not (name and (match["rest"].endswith("/") or is_single_only(name))):
-                    yield _Token(start, end, "<", name)
-            elif end - start == 4 and text[start + 1] == "!":
-                close = text.find("-->", end) if start < no_comment_from else -1
-                if close >= 0:
-                    skip = close + 3
-                else:
-                    no_comment_from = start
-                    yield _Token(start, end, "!")
-        elif kind == "[" and end - start == 1:
-            yield _Token(start, end, "x")
-        elif kind == "|" or (kind == "{" and end - start == 1):
-            line = text.rfind("\n", 0, start) + 1
-            if not text[line:start].strip(" \t:"):
-                yield _Token(start, start + 2, "|" if kind == "{" else "}|")
-        elif kind == "}":  # each place where two or three braces may close
-            yield _Token(start, start + (3 if text.startswith("}}}", start) else 2), kind)
-        elif kind == "]":  # each place where one or two brackets may close
-            yield _Token(start, start + (2 if text.startswith("]]", start) else 1), kind)
-        else:
-            yield _Token(start, end, kind)
-
-
-def _match(text: str, tokens: list[_Token]) -> list[int]:
+def _match(text: str, tokens: list[Token]) -> list[int]:
     """Where the construct that each token opens ends: -1 if it does not, -2 if it opens none.
 
     From right to left: the state behind a token is the next closer of each kind on the chain of
@@ -210,7 +144,7 @@ def _match(text: str, tokens: list[_Token]) -> list[int]:
 
 
 def _end_of_braces(
-    index: int, tokens: list[_Token], starts: list[int], chain: list[tuple[int, ...]]
+    index: int, tokens: list[Token], starts: list[int], chain: list[tuple[int, ...]]
 ) -> tuple[int, tuple[int, ...]]:
     """The end of the outermost construct that a run of braces opens, and the chain behind it."""
     left = tokens[index].end - tokens[index].start
@@ -254,7 +188,7 @@ def _slots_of_quotes(width: int) -> tuple[int, ...]:
     return (_ITALIC,) if width == 2 else (_BOLD,)
 
 
-def _end_of_element(name: str, tokens: list[_Token], end_tag: int, raw_ends: dict[str, int]) -> int:
+def _end_of_element(name: str, tokens: list[Token], end_tag: int, raw_ends: dict[str, int]) -> int:
     """The end tag of an element; -1 if its tag or the element does not end."""
     if not name:
         return -1
@@ -263,10 +197,10 @@ def _end_of_element(name: str, tokens: list[_Token], end_tag: int, raw_ends: dic
     return end_tag if end_tag >= 0 and tokens[end_tag].name == name else -1
 
 
-def _walk(tokens: list[_Token], ends: list[int]) -> tuple[list[_Token], list[_Token]]:
+def _walk(tokens: list[Token], ends: list[int]) -> tuple[list[Token], list[Token]]:
     """As the tokenizer goes: the openers that it tries in vain, and those that lie too deep."""
-    vain: list[_Token] = []
-    deep: list[_Token] = []
+    vain: list[Token] = []
+    deep: list[Token] = []
     quotes_end: set[int] = set()  # where runs of quotes that close another end
     open_ends: list[tuple[int, int]] = []
     depth = skip = 0
@@ -292,7 +226,7 @@ def _walk(tokens: list[_Token], ends: list[int]) -> tuple[list[_Token], list[_To
     return vain, deep
 
 
-def _surplus_quotes(text: str, tokens: list[_Token]) -> Iterator[_Token]:
+def _surplus_quotes(text: str, tokens: list[Token]) -> Iterator[Token]:
     """Runs of quotes beyond the most that a line may have."""
     line_end = runs = 0
     for token in tokens:
@@ -317,7 +251,7 @@ def _limit_headings(text: str, inert: dict[int, int]) -> None:
         start = text.find("\n=", start) + 1 or len(text)
 
 
-def _silence(openers: Iterable[_Token], inert: dict[int, int]) -> None:
+def _silence(openers: Iterable[Token], inert: dict[int, int]) -> None:
     """Take openers their meaning; what would close them is then text by itself."""
     for start, end, kind, _ in openers:
         inert[start] = start + 1 if kind in "<!" else end

@@ -26,6 +26,7 @@ from wikilint.syntax.nodes import (
     Template,
     Wikilink,
 )
+from wikilint.syntax.scan import scan
 from wikilint.syntax.tree import Tree
 
 try:
@@ -42,8 +43,10 @@ def parse(text: str, classify: Classify | None = None) -> Tree:
 
     Raises ValueError for text that holds NUL, which the C tokenizer would silently cut off there.
     """
-    guarded = guard(text)
+    found = scan(text)
+    guarded = guard(text, found.tokens)
     tree = Tree(text, classify)
+    tree.scan = found
     tree.inert = guarded.places
     tree.nodes, end = _build(_tokenize(guarded.text), tree, tree, 0)
     if end != len(text):

@@ -16,6 +16,7 @@ from wikilint.syntax.nodes import (
     TemplateKind,
     Wikilink,
 )
+from wikilint.syntax.scan import Scan
 
 
 def _by_case(raw: str) -> tuple[TemplateKind, str]:
@@ -27,6 +28,7 @@ class Tree(Node):
     """A page: its top-level nodes, and a list per kind in the order of the source.
 
     inert: places of openers that were made text of because parsing would not have ended.
+    scan: the tokens of the text, whether or not nodes came of them.
     """
 
     __slots__ = (
@@ -38,6 +40,7 @@ class Tree(Node):
         "headings",
         "inert",
         "nodes",
+        "scan",
         "tags",
         "templates",
         "text",
@@ -50,6 +53,7 @@ class Tree(Node):
         self.text = text
         self.classify: Classify = classify or _by_case
         self.inert: tuple[int, ...] = ()
+        self.scan = Scan([], [])
         self.nodes: list[Node] = []
         self.texts: list[Text] = []
         self.entities: list[Entity] = []
