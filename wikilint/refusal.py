@@ -13,7 +13,6 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from wikilint.analysis.degenerate import degenerate_place
-from wikilint.analysis.hidden import hidden_from
 from wikilint.analysis.sections import sections
 from wikilint.diagnostic import Finding, Fix
 from wikilint.document import Document
@@ -100,7 +99,7 @@ def refusals(doc: Document, signs: StopSigns) -> Refusals:
     page = None if sign is None else f"{{{{{sign.name}}}}} forbids it"
     if degenerate_place(doc) is not None:
         page = "the markup is degenerate"
-    return Refusals(page, hidden_from(doc), tuple(_broken(doc)))
+    return Refusals(page, doc.scan.hidden_from, tuple(_broken(doc)))
 
 
 def stop_sign(doc: Document, signs: StopSigns) -> Template | None:

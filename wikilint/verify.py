@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from wikilint.analysis.hidden import hidden_from
 from wikilint.analysis.references import references
 from wikilint.diagnostic import Edit, Span
 from wikilint.document import Document
@@ -43,8 +42,8 @@ def surprise(
     if lost is not None:
         line = old.lines.line_of(lost.start)
         return f"lost “{_short(str(lost))}” of line {line}, which no edit touched"
-    hidden = hidden_from(new)
-    if hidden is not None and hidden_from(old) is None:
+    hidden = new.scan.hidden_from
+    if hidden is not None and old.scan.hidden_from is None:
         return f"hid the page from line {new.lines.line_of(hidden)} on"
     return _undefined(old, new)
 
@@ -169,6 +168,7 @@ def _lost(
     removed = {edit.span for edit in edits}
     kept = {_place(node) for node in _nodes(new.tree)}
     targets = {(link.start, link.pipe) for link in new.tree.wikilinks}
+    addresses = {link.url_span.start for link in new.tree.external_links}
     comments = {comment.start for comment in new.tree.comments}
     citations = old.site.family("citation")
     for start, end in regions:
@@ -183,10 +183,11 @@ def _lost(
             if isinstance(node, Wikilink):
                 gone = (shift.after(node.start), shift.before(node.pipe)) not in targets
                 last = node.pipe
-            elif (
-                isinstance(node, ExternalLink)
-                or (isinstance(node, Template) and node.name in citations)
-                or (isinstance(node, Tag) and node.name == "ref")
+            elif isinstance(node, ExternalLink):  # a bare one may get its brackets
+                gone = shift.after(node.url_span.start) not in addresses
+                last = node.url_span.end
+            elif (isinstance(node, Template) and node.name in citations) or (
+                isinstance(node, Tag) and node.name == "ref"
             ):
                 gone = _moved(node, shift) not in kept
                 last = node.end

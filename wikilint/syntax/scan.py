@@ -38,10 +38,12 @@ class Scan(NamedTuple):
         and named references that close within themselves and hold no other markup.
     empty_tags: tags that are written as closed in themselves or never have contents (``<b/>``,
         ``<hr>``), except ``<br>``, ``<br/>`` and ``<ref …/>`` in plain form.
+    hidden_from: where a comment or ``<nowiki>`` begins that nothing closes; None if none does.
     """
 
     tokens: list[Token]
     empty_tags: list[Token]
+    hidden_from: int | None
 
 
 @cache
@@ -57,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
         r"\{(?:\{(?:(?<!\{\{\{)\w[^\[\]{}<>|\n']*+(?:\|[^\[\]{}<>']*+)?\}\}(?!\})|\{*+)|(?=\|))"
         rf"|\[(?:\[(?:(?<!\[\[\[)(?!{scheme})[^\[\]{{}}<>|\n']*+(?:\|[^\[\]{{}}<>\n']*+)?\]\](?!\])|)"
         rf"|(?={scheme}))"
-        r"|<(?:ref [^\[\]{}<>]*+/>|br ?/?>|!--"
+        r"|<(?:ref [^\[\]{}<>]*+(?<=/)>|br ?/?>|!--"
         r"|(?P<close>/?)(?P<name>[^\s{}\[\]<>|=&'#*;:/!-]++)(?:(?P<rest>[^<>]*+)(?P<done>>))?)"
         r"|\}(?=\})|\]|\|(?=\})|''++"
     )
@@ -76,6 +78,7 @@ def scan(text: str) -> Scan:
     skip = 0
     no_comment_from = len(text)
     unclosed: set[str] = set()  # names of opaque tags that nothing closes from here on
+    hidden_from: int | None = None
     for match in _pattern().finditer(text):
         start, end = match.span()
         kind = text[start]
@@ -97,6 +100,8 @@ def scan(text: str) -> Scan:
                             skip = closer.start()
                         else:
                             unclosed.add(name)
+                            if name == "nowiki" and hidden_from is None:
+                                hidden_from = start
             elif end - start == 4 and text[start + 1] == "!":
                 close = text.find("-->", end) if start < no_comment_from else -1
                 if close >= 0:
@@ -104,6 +109,8 @@ def scan(text: str) -> Scan:
                 else:
                     no_comment_from = start
                     add(Token(start, end, "!"))
+                    if hidden_from is None:
+                        hidden_from = start
         elif kind == "[" and end - start == 1:
             add(Token(start, end, "x"))
         elif kind == "|" or (kind == "{" and end - start == 1):
@@ -116,4 +123,4 @@ def scan(text: str) -> Scan:
             add(Token(start, start + (2 if text.startswith("]]", start) else 1), kind))
         else:
             add(Token(start, end, kind))
-    return Scan(tokens, empty_tags)
+    return Scan(tokens, empty_tags, hidden_from)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -53,7 +54,7 @@ class Tree(Node):
         self.text = text
         self.classify: Classify = classify or _by_case
         self.inert: tuple[int, ...] = ()
-        self.scan = Scan([], [])
+        self.scan = Scan([], [], None)
         self.nodes: list[Node] = []
         self.texts: list[Text] = []
         self.entities: list[Entity] = []
@@ -105,7 +106,13 @@ class Tree(Node):
 
     def at(self, start: int, end: int) -> Node:
         """The smallest node that holds the whole span; the tree itself if no other does."""
-        found: Node = self
+        # the page itself has thousands of nodes, what is in them has few
+        index = bisect_right(self.nodes, start, key=lambda node: node.start) - 1
+        if start == end and index > 0 and self.nodes[index].start == start:
+            index -= 1  # between two nodes it is the first
+        if index < 0 or self.nodes[index].end < end:
+            return self
+        found = self.nodes[index]
         descend = True
         while descend:
             descend = False

@@ -1,0 +1,140 @@
+"""Double brackets and braces, paired, and those that have no partner.
+
+MediaWiki's preprocessor reads from left to right and closes what was opened last; one link that is
+not closed therefore breaks the template around it. Here a closing bracket also passes over what is
+open inside, so that only the bracket at fault is named. Single brackets count where they begin an
+external link.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from wikilint.analysis.page_tags import page_tags
+from wikilint.analysis.sections import section_at, sections
+from wikilint.document import Document, analysis
+from wikilint.syntax import Token
+
+BracketKind: TypeAlias = Literal["{{", "}}", "[[", "]]", "["]
+
+
+class LoneBracket(NamedTuple):
+    """Brackets without a partner: their place, and which they are."""
+
+    start: int
+    end: int
+    kind: BracketKind
+
+
+class _Open:
+    """Brackets that wait for their partner. left: how many of them still do."""
+
+    __slots__ = ("end", "kind", "left", "start")
+
+    def __init__(self, token: Token) -> None:
+        self.start, self.end, self.kind = token.start, token.end, token.kind
+        self.left = token.end - token.start
+
+
+class Brackets(NamedTuple):
+    """lone: the brackets without a partner, in the order of the text.
+
+    braces: the spans of what double and triple braces hold, the braces included; simple templates
+        without markup in their arguments are not among them.
+    """
+
+    lone: tuple[LoneBracket, ...]
+    braces: tuple[tuple[int, int], ...]
+
+
+@analysis
+def brackets(doc: Document) -> Brackets:
+    """The brackets of a page."""
+    text = doc.text
+    end = page_tags(doc).end
+    found: list[LoneBracket] = []
+    pairs: list[tuple[int, int]] = []
+    stack: list[_Open] = []
+    skip = 0
+    for token in doc.scan.tokens:
+        kind = token.kind
+        if token.start < skip or kind not in "{[x}]":
+            continue
+        if token.start >= end:
+            break
+        if kind in "{[x":
+            if kind != "{" or token.end - token.start > 1:
+                stack.append(_Open(token))
+        elif kind == "}":
+            skip = _close_braces(token, text, stack, found, pairs)
+        else:
+            skip = _close_brackets(token, text, stack, found)
+    found += (_lone(entry) for entry in stack)
+    return Brackets(tuple(sorted(found)), tuple(pairs))
+
+
+def _close_braces(
+    token: Token,
+    text: str,
+    stack: list[_Open],
+    found: list[LoneBracket],
+    pairs: list[tuple[int, int]],
+) -> int:
+    """Take closing braces as MediaWiki does, three at a time where three are open."""
+    start = end = token.start
+    while text.startswith("}", end):
+        end += 1
+    run = end
+    while end - start > 1:
+        index = _last(stack, "{")
+        if index < 0:
+            found.append(LoneBracket(start, end, "}}"))
+            return run
+        found += (_lone(entry) for entry in stack[index + 1 :])
+        del stack[index + 1 :]
+        opener = stack[index]
+        width = 3 if opener.left > 2 and end - start > 2 else 2
+        opener.left -= width
+        start += width
+        pairs.append((opener.start + opener.left, start))
+        if opener.left < 2:
+            stack.pop()
+    return run
+
+
+def _close_brackets(token: Token, text: str, stack: list[_Open], found: list[LoneBracket]) -> int:
+    """Close an external link with one bracket, a wikilink with two."""
+    if stack and stack[-1].kind == "x":
+        if text.find("\n", stack[-1].start, token.start) < 0:
+            stack.pop()
+            return token.start + 1
+        if token.end - token.start < 2 or _last(stack, "[") < 0:
+            return token.start + 1
+    if token.end - token.start < 2:
+        return 0
+    index = _last(stack, "[")
+    if index < 0:
+        found.append(LoneBracket(token.start, token.end, "]]"))
+        return token.end
+    found += (_lone(entry) for entry in stack[index + 1 :])
+    del stack[index:]
+    return token.end
+
+
+def _last(stack: list[_Open], kind: str) -> int:
+    for index in range(len(stack) - 1, -1, -1):
+        if stack[index].kind == kind:
+            return index
+    return -1
+
+
+def _lone(entry: _Open) -> LoneBracket:
+    if entry.kind == "{":
+        return LoneBracket(entry.end - entry.left, entry.end, "{{")
+    return LoneBracket(entry.start, entry.end, "[[" if entry.kind == "[" else "[")
+
+
+def is_only_one_of_its_section(doc: Document, lone: LoneBracket) -> bool:
+    """Whether no other bracket of the section is without a partner, so that a repair is plain."""
+    section = section_at(sections(doc), lone.start)
+    return sum(section.start <= other.start < section.end for other in brackets(doc).lone) == 1

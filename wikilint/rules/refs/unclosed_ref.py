@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wikilint import Document, Edit, Finding, Fix, Related, rule
+from wikilint.analysis.page_tags import page_tags
+from wikilint.analysis.transclusion import is_transcluded
+from wikilint.syntax import Token
+
+# What was meant as the end tag: a slip in its name, the slash behind it or missing, no bracket.
+_MEANT = r"</(?:re|rf|ef|red|rer|reg|tef|ret|refs|reff|eref|fer)\s*>|<ref\s*/\s*>|</ref(?![\w>])"
+
+
+@rule("unclosed-ref", severity="error", scope="any", fixes=("unsafe",))
+def unclosed_ref(doc: Document) -> Iterator[Finding]:
+    """`<ref>` without `</ref>`, closed by a wrong tag, or opened inside another reference.
+
+    MediaWiki takes all text up to the next `</ref>` for the footnote, or prints the tag where there
+    is none; a reference inside a reference gives Cite's error `cite_error_included_ref`. See
+    [Help:Cite errors](https://en.wikipedia.org/wiki/Help:Cite_errors/Cite_error_included_ref).
+
+    Never reported: pages that are made to be transcluded; `{{refn}}` and `{{#tag:ref}}`, which may
+    hold references.
+
+    **Fix.** Unsafe, where the end tag is there but mistyped (`</red>`, `<ref/>`, `</ref`), right
+    behind the one template that the footnote consists of.
+    """
+    tags = page_tags(doc)
+    faulty = any(t.name == "ref" for t in (*tags.unclosed, *tags.nested, *tags.unopened))
+    if not faulty or is_transcluded(doc):
+        return
+    for token in tags.unclosed:
+        if token.name == "ref":
+            message = "<ref> is never closed, so MediaWiki prints it as text"
+            yield _finding(doc, token, message)
+    nested = [token for token in tags.nested if token.name == "ref"]
+    after: list[Token] = []  # end tags of references that hold others
+    for outer, inner in _swallowed(tags.tags, nested):
+        closer = next(t for t in tags.tags if t.start > inner.start and t.name == "ref")
+        own = next((t for t in tags.unopened if t.name == "ref" and t.start > closer.start), None)
+        if own is not None and "<ref" not in doc.text[closer.end : own.start].lower():
+            after.append(own)
+            message = "a reference inside a reference: Cite shows an error"
+            related = Related((outer.start, outer.end), "the reference around it")
+            yield Finding((inner.start, inner.end), message, related=(related,))
+        else:
+            message = "<ref> is not closed before the next one begins"
+            yield _finding(doc, outer, message, inner)
+    for token in tags.unopened:
+        if token.name == "ref" and token not in after:
+            message = "</ref> closes nothing, so MediaWiki prints it as text"
+            yield Finding((token.start, token.end), message)
+
+
+def _swallowed(tags: list[Token], nested: list[Token]) -> Iterator[tuple[Token, Token]]:
+    """Each reference that holds others, with the first of them."""
+    seen = -1
+    for inner in nested:
+        outer = next(t for t in reversed(tags) if t.name == "ref" and t.start < inner.start)
+        if outer.start != seen:
+            seen = outer.start
+            yield outer, inner
+
+
+def _finding(doc: Document, token: Token, message: str, behind: Token | None = None) -> Finding:
+    text = doc.text
+    line_end = text.find("\n", token.end)
+    end = behind.start if behind else line_end if line_end >= 0 else len(text)
+    related = (Related((behind.start, behind.end), "the next one"),) if behind else ()
+    found = re.search(_MEANT, text[token.end : end], re.IGNORECASE)
+    fix = None
+    if found is not None:
+        span = (token.end + found.start(), token.end + found.end())
+        inside = text[token.end : span[0]].strip()
+        whole = any(
+            node.start >= token.end and str(node) == inside and node.end <= span[0]
+            for node in doc.tree.templates
+        )
+        message += f"; {found[0]} is no end tag"
+        if whole:
+            edit = Edit(span, "</ref>")
+            fix = Fix("write </ref>", (edit,), reshapes=(token.start, span[1]))
+    return Finding((token.start, token.end), message, fix, related=related)

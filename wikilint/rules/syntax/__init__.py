@@ -1,0 +1,1 @@
+"""Rules about markup that MediaWiki does not read as it was meant."""
