@@ -1,6 +1,6 @@
 import pytest
 
-from wikilint.analysis.archive_urls import archive_day
+from wikilint.analysis.archive_urls import archive_day, archive_fault
 from wikilint.analysis.calendar import Day
 
 
@@ -37,3 +37,34 @@ def test_stamp(url):
 )
 def test_no_stamp(url):
     assert archive_day(url) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "fault"),
+    [
+        ("save/http://example.org", "save"),
+        ("web/*/http://example.org", "wildcard"),
+        ("*/http://example.org", "wildcard"),
+        ("web/2014*/http://example.org", "wildcard"),
+        ("web/20140504103000*/http://example.org", "wildcard"),
+        ("", "timestamp"),
+        ("web/http://example.org", "timestamp"),
+        ("web/2014/http://example.org", "timestamp"),
+        ("web/201405041030000/http://example.org", "timestamp"),
+        ("web/20140504103000", "timestamp"),
+        ("web/20141304103000/http://example.org", "timestamp"),
+        ("screenshot/20140504103000/http://example.org", "path"),
+        ("20140504103000id_/http://example.org", "flag"),
+        ("web/20140504103000x/http://example.org", "flag"),
+        ("web/20140504103000id_/http://example.org", None),
+        ("web/20140504103000/http://example.org", None),
+        ("20140504103000/http://example.org", None),
+    ],
+)
+def test_fault(path, fault):
+    assert archive_fault(f"https://web.archive.org/{path}") == fault
+
+
+@pytest.mark.parametrize("url", ["", "https://archive.today/x", "https://example.org/save/"])
+def test_other_archives_have_no_fault(url):
+    assert archive_fault(url) is None

@@ -48,3 +48,36 @@ def test_no_citations_known():
     found = parameters("{{cite web|url=a}}", site="mediawiki")
     assert found.facts is None
     assert found.of("url") == []
+
+
+def test_together():
+    found = parameters("{{cite web|title= a\n|title=b}} {{cite web|title=}}")
+    assert found.together("title") == " a\n\0b\0\0"
+    assert found.together("title") is found.together("title")
+
+
+def test_values():
+    found = parameters("{{cite web|title= a\n|title=b}} {{cite web|accessdate=c}}")
+    values = [(e.parameter.span.start, value) for e, value in found.values("title", "accessdate")]
+    assert values == [(11, "a"), (21, "b"), (42, "c")]
+
+
+def test_unknown_names():
+    found = parameters("{{cite web|title=a|Title=b|last7=c|titel=d|titel=e}}")
+    assert found.unknown == ["Title", "titel"]
+    assert parameters("{{cite web|titel=a}}", site="mediawiki").unknown == []
+
+
+@pytest.mark.parametrize(
+    ("params", "counting"),
+    [
+        ("url=a", "a"),
+        ("url=a|url=b", "b"),
+        ("accessdate=x|url=a|URL=", "a"),
+        ("URL=|url=a", "a"),
+        ("url=a|URL=b", "b"),
+    ],
+)
+def test_what_reaches_the_template(params, counting):
+    found = parameters(f"{{{{cite web|{params}}}}} {{{{cite web|title=x}}}}")
+    assert [param.value for param in found.counting("url").values()] == [counting]

@@ -36,6 +36,15 @@ def test_order(text: str, order: str) -> None:
     assert found.order == order
 
 
+def test_what_a_history_says_of_dates() -> None:
+    found = date_format(parse("{{mdy}}"))
+    assert found is not None
+    assert found.summary("mdy") == "dates to mdy per {{Use mdy dates}}"
+    assert found.summary("ymd") == "dates to ymd per {{Use mdy dates}}"
+    assert found.summary("dmy") == "dates to dmy", "asked for by a citation"
+    assert found._replace(template=None).summary("mdy") == "dates to mdy"
+
+
 def test_the_template_is_the_one_that_counts() -> None:
     doc = parse("{{Use mdy dates}} {{Use dmy dates}}")
     found = date_format(doc)

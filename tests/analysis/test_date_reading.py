@@ -7,11 +7,16 @@ import pytest
 from wikilint.analysis.date_reading import (
     Reading,
     completed,
+    has_uneven_months,
     is_accepted,
     is_ambiguous,
     month_or_range,
     reading,
+    runs_backwards,
+    with_even_months,
+    years_in,
 )
+from wikilint.analysis.date_text import render, written_dates
 
 
 @pytest.mark.parametrize(
@@ -116,3 +121,64 @@ def test_completed(start: str, whole: str | None) -> None:
 @pytest.mark.parametrize("value", ["((any))", "n.d.", "Q4 2005", "2009–10", "c. 2009", "2013-14"])
 def test_accepted(value: str) -> None:
     assert is_accepted(value, "en") is (value != "2009–10")
+
+
+@pytest.mark.parametrize(
+    ("value", "backwards"),
+    [
+        ("2010–2005", True),
+        ("2010-2010", True),
+        ("2014-13", True),
+        ("2013–14", False),
+        ("2005–2010a", False),
+        ("December–November 2024", True),
+        ("May-May 2024", True),
+        ("May–June 2024", False),
+        ("December 2024 – January 2023", True),
+        ("December 2024 – November 2024", True),
+        ("December 2024 – January 2025", False),
+        ("Autumn–Spring 2024", False),
+        ("Winter 2024–2025", False),
+        ("Winter 2025–24", True),
+        ("May 2024", False),
+        ("2024", False),
+        ("2024-12-08", False),
+    ],
+)
+def test_runs_backwards(value: str, backwards: bool) -> None:
+    assert runs_backwards(value, "en") is backwards
+
+
+@pytest.mark.parametrize(
+    ("source", "uneven", "even"),
+    [
+        ("30 Nov – 2 December 2024", True, "30 November – 2 December 2024"),
+        ("30 April – 2 May 2024", False, "30 April – 2 May 2024"),
+        ("30 Apr – 2 May 2024", False, "30 April – 2 May 2024"),
+        ("5 Dec 2024", False, "5 December 2024"),
+    ],
+)
+def test_months_of_one_length(source: str, uneven: bool, even: str) -> None:
+    (date,) = written_dates(source, "en")
+    assert has_uneven_months(date, "en") is uneven
+    assert render(with_even_months(date, "en", short=False), date.order) == even
+
+
+def test_short_months() -> None:
+    (date,) = written_dates("30 November – 2 Dec 2024", "en")
+    assert render(with_even_months(date, "en", short=True), "dmy") == "30 Nov – 2 Dec 2024"
+
+
+@pytest.mark.parametrize(
+    ("value", "years"),
+    [
+        ("8 May 2020", [2020]),
+        ("2013–14", [2013, 2014]),
+        ("1999-2001", [1999, 2001]),
+        ("2020-05-08", [2020]),
+        ("{{x|2020}}", []),
+        ("12345", []),
+    ],
+)
+def test_years(value: str, years: list[int]) -> None:
+    assert years_in(value) == years

@@ -191,3 +191,22 @@ def test_the_time_is_linear(unit: str) -> None:
         return min(times)
 
     assert best(16_000) < 40 * best(1_000) + 0.01
+
+
+@pytest.mark.parametrize(
+    ("source", "backwards"),
+    [
+        ("5–3 May 2010", True),
+        ("May 7-7, 2010", True),
+        ("5&ndash;3 May 2010", True),
+        ("30 December 2024 – 2 January 2023", True),
+        ("30 December – 2 January 2024", True),
+        ("3–5 May 2010", False),
+        ("30 December 2024 – 2 January 2025", False),
+        ("9 and 6 August 1945", False),
+        ("31/30 May 2010", False),
+        ("5 May 2010", False),
+    ],
+)
+def test_runs_backwards(source: str, backwards: bool) -> None:
+    assert only(source).runs_backwards is backwards

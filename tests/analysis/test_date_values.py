@@ -23,7 +23,28 @@ def test_what_is_no_date_and_no_year() -> None:
     assert values(text) == [
         ("date", "May 2008", "publication"),
         ("accessdate", "2009-1-5", "access"),
+        ("year", "x", "publication"),
     ]
+
+
+def test_a_year_of_access_is_no_date() -> None:
+    text = "{{cite web|access-date=2009|archivedate=2009|date=2009|year= 2009 |orig-date=2009}}"
+    assert values(text) == [("access-date", "2009", "access"), ("archivedate", "2009", "access")]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("[[5 May]] [[2008]]", "5 May 2008"),
+        ("[[May 5|5 May]]&nbsp;2008", "5 May 2008"),
+        ("1984&ndash;89", "1984–89"),
+        ("sept\xa02008", "sept 2008"),
+        ("sept 2008", "sept 2008"),
+    ],
+)
+def test_what_a_reader_sees(value: str, shown: str) -> None:
+    doc = Document.parse(f"{{{{cite web|date={value}}}}}", site=Site.load("wikipedia-en"))
+    assert [(found.text, found.shown) for found in other_date_values(doc)] == [(value, shown)]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +56,8 @@ def test_what_is_no_date_and_no_year() -> None:
         "{{cite web|date=}}",
         "{{cite web|date={{x}}}}",
         "{{cite web|date=May 2008<!-- x -->}}",
+        "{{cite web|date=[[:File:May 2008.jpg]]}}",
+        "{{cite web|date=&lt;May 2008}}",
         "{{cite web|orig-date=sept 2008}}",
         "{{cite web|title=date=sept 2008}}",
         "{{x|date=sept 2008}}",

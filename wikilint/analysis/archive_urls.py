@@ -1,8 +1,9 @@
-"""When a page was archived, read off the address of the copy."""
+"""When a page was archived, read off the address of the copy, and what is wrong with that."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal, TypeAlias
 
 from wikilint.analysis.calendar import Day, exists
 
@@ -13,6 +14,13 @@ _STAMPING = (
     "wayback.archive-it.org", "arquivo.pt", "webarchive.nationalarchives.gov.uk",
     "wayback.vefsafn.is", "swap.stanford.edu", "www.webarchive.org.uk",
 )  # fmt: skip
+
+_STAMP = 14  # digits
+_WAYBACK = "//web.archive.org/"
+
+ArchiveFault: TypeAlias = Literal["save", "wildcard", "timestamp", "path", "flag"]
+"""save: the address makes a new copy. wildcard: it lists copies. timestamp: it does not name a
+whole moment, or one that cannot be. path, flag: what stands before or behind it is malformed."""
 
 
 def archive_day(url: str) -> Day | None:
@@ -26,3 +34,28 @@ def archive_day(url: str) -> Day | None:
     stamp = match[1]
     day = Day(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]))
     return day if exists(day) and stamp[8:] < "240000" and stamp[:4] > "1995" else None
+
+
+def archive_fault(url: str) -> ArchiveFault | None:
+    """Why an address of the Wayback Machine leads to no certain copy; None if it does.
+
+    As Module:Citation/CS1 judges it, which also takes the old form without ``web/``, but with no
+    flag behind the timestamp. The module takes any 14 digits; here they must make a moment.
+    """
+    _, wayback, path = url.partition(_WAYBACK)
+    if not wayback:
+        return None
+    if path.startswith("save/"):
+        return "save"
+    match = re.match(r"([^0-9]*)([0-9]*)([^/]*)", path)
+    assert match is not None
+    before, stamp, flag = match.groups()
+    if "*" in before or (flag.startswith("*") and len(stamp) <= _STAMP):
+        return "wildcard"
+    if len(stamp) != _STAMP or not path.startswith("/", match.end()):
+        return "timestamp"
+    if before not in {"", "web/"}:
+        return "path"
+    if flag and (not before or re.search("[A-Za-z]{2}_", flag) is None):
+        return "flag"
+    return None if archive_day(f"http:{_WAYBACK}web/{stamp}/") else "timestamp"

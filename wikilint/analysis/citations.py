@@ -6,12 +6,16 @@ that of Module:Citation/CS1 and of MediaWiki before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from wikilint.analysis.templates import templates
 from wikilint.document import Document, analysis
 from wikilint.site.citations import CitationFacts, Role
 from wikilint.syntax.nodes import Parameter, Template
+
+NormalForm: TypeAlias = tuple[str, frozenset[tuple[str, str]]]
+"""The canonical name of a template; canonical names of parameters, each with its value."""
 
 
 class Citation:
@@ -21,7 +25,7 @@ class Citation:
         facts about parameters may be wrong.
     """
 
-    __slots__ = ("_effective", "_facts", "_params", "template", "wrapper")
+    __slots__ = ("_effective", "_facts", "_normal_form", "_params", "template", "wrapper")
 
     def __init__(self, template: Template, facts: CitationFacts, *, wrapper: bool = False) -> None:
         self.template = template
@@ -29,6 +33,7 @@ class Citation:
         self._facts = facts
         self._effective: Mapping[str, Parameter] | None = None
         self._params: Mapping[str, Parameter] | None = None
+        self._normal_form: NormalForm | None = None
 
     @property
     def name(self) -> str:
@@ -77,21 +82,24 @@ class Citation:
         return not language or self._facts.is_own_language(language)
 
     @property
-    def normal_form(self) -> tuple[str, frozenset[tuple[str, str]]]:
+    def normal_form(self) -> NormalForm:
         """What the citation says, however it is written; equal forms make the same reference.
 
         Order, empty parameters, aliases, blanks and the writing of the template's name do not
         count. A wrapper's parameters keep their names.
         """
+        if self._normal_form is None:
+            self._normal_form = self.name, frozenset(self._values())
+        return self._normal_form
+
+    def _values(self) -> Iterator[tuple[str, str]]:
         source = self.template.source  # looked for once: `param.value` costs thrice as much
         canonical = self._facts.canonical
-        entries = set()
         for name, param in self.effective.items():
             start = param.equals + 1 if param.named else param.start
             value = " ".join(source[start : param.end].split())
             if value:
-                entries.add((name if self.wrapper else canonical(name), value))
-        return self.name, frozenset(entries)
+                yield name if self.wrapper else canonical(name), value
 
 
 class Citations:

@@ -9,6 +9,7 @@ from wikilint.analysis.calendar import Day, exists
 from wikilint.analysis.prose import prose
 from wikilint.diagnostic import Span
 from wikilint.document import Document, analysis
+from wikilint.site import Site
 
 _FIGURES = (
     r"(?<![\w/.,:$£€#–-])([0-9]{1,2})([/.-])([0-9]{1,2})\2(1[6-9][0-9]{2}|20[0-9]{2})"
@@ -29,6 +30,7 @@ class FiguresDate(NamedTuple):
 def figures_dates(doc: Document) -> tuple[FiguresDate, ...]:
     """The dates in figures with a year of four, in the order of the text."""
     text = prose(doc).text
+    orders = Site.language_data(doc.language).get("date_orders", ("dmy", "mdy"))
     found = []
     pattern = None
     for mark in _MARKS:
@@ -42,6 +44,8 @@ def figures_dates(doc: Document) -> tuple[FiguresDate, ...]:
             first, second, year = int(match[1]), int(match[3]), int(match[4])
             readings = (Day(year, second, first), Day(year, first, second))
             day_first, month_first = (day if exists(day) else None for day in readings)
+            if "mdy" not in orders:
+                month_first = None
             if day_first or month_first:
                 found.append(FiguresDate(Span(*match.span()), day_first, month_first))
     found.sort()

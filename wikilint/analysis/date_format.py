@@ -7,13 +7,12 @@ in citations; a citation's own ``df=`` outranks both.
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint.analysis.calendar import FIRST_GREGORIAN_YEAR
 from wikilint.analysis.date_text import Order
 from wikilint.analysis.dates import DateString
-from wikilint.analysis.templates import templates
+from wikilint.analysis.templates import parameters, templates
 from wikilint.document import Document, analysis
 from wikilint.syntax import Template
 
@@ -36,6 +35,12 @@ class PageDateFormat(NamedTuple):
     access: Style = "long"
     own: bool = True
     template: Template | None = None
+
+    def summary(self, order: Order) -> str:
+        """What the page's history should say of dates that are put in this order."""
+        is_asked = self.template is not None and order in {self.order, "ymd"}
+        per = f" per {{{{{self.template.name}}}}}" if self.template and is_asked else ""
+        return f"dates to {order}{per}"
 
 
 class CitationDateFormat(NamedTuple):
@@ -60,7 +65,7 @@ def date_format(doc: Document) -> PageDateFormat | None:
     for template, name in zip(asking, names, strict=True):
         if order is not None and doc.site.page_date_format([name]) == order:
             param = template.get("cs1-dates")
-            own = re.search(r"df\s*=", doc.text) is not None
+            own = "df" in parameters(doc).named
             styles = _styles(param.value if param else "")
             return PageDateFormat(_ORDERS[order], *styles, own, template)
     return None

@@ -1,4 +1,4 @@
-"""Months with a year where a comma or “of” stands between the two: “May, 2008” in prose."""
+"""Where months are named; those with a comma or “of” before their year: “May, 2008” in prose."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from wikilint.analysis.date_text import month_places
 from wikilint.analysis.prose import prose
 from wikilint.diagnostic import Span
-from wikilint.document import Document
+from wikilint.document import Document, analysis
 from wikilint.site import Site
-
-_LONGEST_MONTH = 12  # characters of its name with what stands before it
 
 
 class MonthYear(NamedTuple):
@@ -23,6 +22,12 @@ class MonthYear(NamedTuple):
     year: str
 
 
+@analysis
+def months(doc: Document) -> list[int]:
+    """Where names of months begin in the text of the page, and words that begin as they do."""
+    return month_places(doc.text, doc.language)
+
+
 def joined_months(doc: Document) -> list[MonthYear]:
     """The months joined with their year by a comma or “of”, in the order of the text."""
     pattern = _month(doc.language)
@@ -30,18 +35,21 @@ def joined_months(doc: Document) -> list[MonthYear]:
         return []
     text = prose(doc).text
     found = []
-    for join in (", ", " of "):
-        for anchor in re.finditer(rf"{join}([12][0-9]{{3}})(?![\w–/-])", text):
-            at = anchor.start()
-            month = pattern.search(text, max(0, at - _LONGEST_MONTH), at)
-            if month is not None:
-                span = Span(month.start(1), anchor.end())
-                found.append(MonthYear(span, month[1], join, anchor[1]))
-    found.sort()
+    for at in months(doc):
+        match = pattern.match(text, at)
+        if match is not None and not _is_in_word(text, at):
+            month, join, year = match.groups()
+            found.append(MonthYear(Span(*match.span()), month, join, year))
     return found
+
+
+def _is_in_word(text: str, at: int) -> bool:
+    before = text[at - 1 : at]
+    return before.isalnum() or before == "_"
 
 
 @lru_cache(maxsize=16)
 def _month(language: str) -> re.Pattern[str] | None:
     names = Site.language_data(language).get("months", ())
-    return re.compile(rf"(?<!\w)({'|'.join(names)})\Z") if names else None
+    year = r"(, | of )([12][0-9]{3})(?![\w–/-])"
+    return re.compile(rf"({'|'.join(names)}){year}") if names else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from wikilint.analysis.date_months import months
 from wikilint.analysis.prose import prose
 from wikilint.diagnostic import Span
 from wikilint.document import Document
@@ -34,17 +35,25 @@ class FigureRange(NamedTuple):
 def figure_ranges(doc: Document) -> list[FigureRange]:
     """The miswritten ranges of years and of months, in the order of the text."""
     text = prose(doc).text
-    found = [*_years(text, doc.language), *_months(text, doc.language)]
+    found = [*_years(text, doc.language), *_months(text, months(doc), doc.language)]
     found.sort()
     return found
 
 
 def _years(text: str, language: str) -> Iterator[FigureRange]:
-    for join in ("-", " - ", " – "):
-        for match in re.finditer(rf"{join}(?=[0-9]|present)", text):
-            found = _year_range(text, *match.span(), language)
-            if found is not None:
-                yield found
+    for mark in "-–":
+        at = text.find(mark)
+        while at >= 0:
+            start, end = at, at + 1
+            if text[start - 1 : start] == " " == text[end : end + 1]:
+                start, end = start - 1, end + 1
+            at = text.find(mark, at + 1)
+            if end - start == 1 and mark == "–":
+                continue
+            if text[end : end + 1].isdigit() or text.startswith("present", end):
+                found = _year_range(text, start, end, language)
+                if found is not None:
+                    yield found
 
 
 def _year_range(text: str, at: int, end: int, language: str) -> FigureRange | None:
@@ -65,17 +74,17 @@ def _year_range(text: str, at: int, end: int, language: str) -> FigureRange | No
     return FigureRange(Span(first.start(), second.end()), f"{first[1]}–{other}")
 
 
-def _months(text: str, language: str) -> Iterator[FigureRange]:
-    grammar = _grammar(language)
-    if grammar is None:
-        return
-    for match in grammar.finditer(text):
-        at = match.start()
+def _months(text: str, places: Iterable[int], language: str) -> Iterator[FigureRange]:
+    for place in places:
+        at = place - 1
+        match = _grammar(language).match(text, place) if text[at : at + 1] == "-" else None
+        if match is None:
+            continue
         name = re.compile(r"(?<!\w)[A-Z][a-z]+\Z").search(text, max(0, at - 10), at)
         if name is not None and name[0] in _names(language):
             before = text[max(0, name.start() - 3) : name.start()]
             if not any(char.isdigit() for char in before):
-                right = f"{name[0]}–{match[0][1:]}"
+                right = f"{name[0]}–{match[0]}"
                 yield FigureRange(Span(name.start(), match.end()), right)
 
 
@@ -86,9 +95,9 @@ def _names(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _grammar(language: str) -> re.Pattern[str] | None:
+def _grammar(language: str) -> re.Pattern[str]:
     names = "|".join(sorted(_names(language)))
-    return re.compile(rf"-(?:{names}) [12][0-9]{{3}}(?!\w)") if names else None
+    return re.compile(rf"(?:{names}) [12][0-9]{{3}}(?!\w)")
 
 
 def _ends_in_month(before: str, language: str) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint.analysis.calendar import FIRST_GREGORIAN_YEAR, Day, exists
-from wikilint.analysis.date_text import Order, written_dates
+from wikilint.analysis.date_text import Order, WrittenDate, written_dates
 from wikilint.site import Site
 
 ReadingKind: TypeAlias = Literal["figures", "words", "time", "weekday"]
@@ -35,12 +36,14 @@ class Reading(NamedTuple):
 class _Words(NamedTuple):
     """The words of dates in a language.
 
-    months: numbers by name in lower case. right: those of months and seasons by lower case.
+    months: numbers by name in lower case. both: what is long and short at once, “May”. right:
+        the names of months and seasons by lower case.
     """
 
     months: dict[str, int]
     long: tuple[str, ...]
     short: tuple[str, ...]
+    both: frozenset[str]
     right: dict[str, str]
     weekdays: tuple[str, ...]
 
@@ -54,7 +57,8 @@ def _words(language: str) -> _Words:
         months.update((name.lower(), n) for n, name in enumerate(names, 1))
     right = {name: long[n - 1] for name, n in months.items()}
     right.update((name.lower(), name) for name in (*short, *data.get("seasons", ())))
-    return _Words(months, long, short, right, tuple(data.get("weekdays", ())))
+    both = frozenset(long) & frozenset(short)
+    return _Words(months, long, short, both, right, tuple(data.get("weekdays", ())))
 
 
 def is_ambiguous(value: str) -> bool:
@@ -80,7 +84,7 @@ def month_or_range(value: str, language: str) -> tuple[str, ...]:
     return (month,)
 
 
-def reading(value: str, language: str, order: Order, *, short: bool = False) -> Reading | None:
+def reading(value: str, language: str, order: Order, short: bool = False) -> Reading | None:
     """The one thing that a value can mean; None if it is right, or can mean several or nothing.
 
     order: of dates whose month is a word but whose order is none, such as “2009 May 5”.
@@ -161,9 +165,11 @@ def _in_words(value: str, words: _Words, order: Order, short: bool) -> Reading |
     day = int((before or after).strip(" ,of") or 0)
     if day and not exists(Day(int(year), words.months.get(first.lower(), 0), day)):
         return None
+    uneven = _are_uneven(written, words)
     fixed = [
         names[words.months[word.lower()] - 1]
-        if word.lower() in words.months and (mark or word.capitalize() not in words.right.values())
+        if word.lower() in words.months
+        and (uneven or mark or word.capitalize() not in words.right.values())
         else str(found)
         for word, mark, found in zip(written, (stop, other_stop), right, strict=False)
     ]
@@ -197,7 +203,8 @@ def _with_weekday(value: str, language: str, words: _Words) -> Reading | None:
 def _accepted(language: str) -> re.Pattern[str]:
     words = _words(language)
     data = Site.language_data(language)
-    month = "|".join((*words.long, *words.short))
+    long, short = "|".join(words.long), "|".join(words.short)
+    month = f"{long}|{short}"
     season = "|".join(data.get("seasons", ()))
     quarter = "|".join(data.get("quarters", ()))
     named = "|".join(data.get("named_dates", ()))
@@ -208,7 +215,8 @@ def _accepted(language: str) -> re.Pattern[str]:
         rf"|(?:{month}) {day}(?:{dash}{day})?, {year}|{day}(?:{dash}{day})? (?:{month}) {year}"
         rf"|{day} (?:{month})(?: {year})?{dash}{day} (?:{month}) {year}"
         rf"|(?:{month}) {day}(?:, {year})?{dash}(?:{month}) {day}, {year}"
-        rf"|(?:(?:{month})(?: {year})?{dash})?(?:{month}) {year}"
+        rf"|(?:(?:{long})(?: {year})?{dash})?(?:{long}) {year}"
+        rf"|(?:(?:{short})(?: {year})?{dash})?(?:{short}) {year}"
         rf"|(?:(?:{season})(?: {year})?{dash})?(?:{season}) {year}(?:{dash}\d\d(?:\d\d)?)?"
         rf"|(?:(?:{quarter}) Quarter|Q[1-4]|{named}) {year}"
         rf"|(?:c\. |{year}{dash})?{year}|\d{{4}}{dash}(?:1[3-9]|[2-9]\d)"
@@ -225,6 +233,42 @@ def is_accepted(value: str, language: str) -> bool:
     return value.startswith("((") or _accepted(language).fullmatch(value) is not None
 
 
+def has_uneven_months(date: WrittenDate, language: str) -> bool:
+    """Whether of a range over two months one month is written long, the other short: Jan–March."""
+    return len(date.words) > 1 and _are_uneven(date.words, _words(language))
+
+
+def _are_uneven(written: Iterable[str], words: _Words) -> bool:
+    return len({word in words.short for word in written if word not in words.both}) > 1
+
+
+def with_even_months(date: WrittenDate, language: str, *, short: bool) -> WrittenDate:
+    """The date with the names of its months all short, or all long."""
+    words = _words(language)
+    names = words.short if short else words.long
+    return date._replace(words=tuple(names[words.months[word.lower()] - 1] for word in date.words))
+
+
+def runs_backwards(value: str, language: str) -> bool:
+    """Whether an accepted value is a range of years or months that ends where it begins or before.
+
+    Seasons are not looked at: an autumn may come before a spring of the same year.
+    """
+    match = re.fullmatch(
+        r"(?:([^\W\d]+) ?)?(\d{3,4})?(?: ?[-–] ?)(?:([^\W\d]+) )?(\d{2,4})[a-z]?", value
+    )
+    if match is None or not (match[1] or match[2]):
+        return False
+    months = _words(language).months
+    first, last = (months.get((name or "").lower(), 0) for name in (match[1], match[3]))
+    if match[2] is None:
+        return bool(first and last) and first >= last
+    end = match[4] if len(match[4]) > 2 else match[2][:-2] + match[4]
+    if int(match[2]) != int(end):
+        return int(match[2]) > int(end)
+    return not match[3] or (bool(first and last) and first >= last)
+
+
 def completed(start: str, year: str, language: str) -> str | None:
     """A date of all but its year, such as “May 5” or “Sept.”, and the year; None if it is none."""
     start = start.rstrip(" ,")
@@ -238,3 +282,13 @@ def completed(start: str, year: str, language: str) -> str | None:
         if all(date.exists for date in written_dates(found, language)):
             return found
     return None
+
+
+def years_in(value: str) -> list[int]:
+    """The years in the value of a date; none where markup makes that uncertain."""
+    if any(mark in value for mark in "{[<"):
+        return []
+    years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", value)]
+    for century, year in re.findall(r"(?<!\d)(\d\d)\d\d[–-](\d\d)(?![\d–-])", value):
+        years.append(int(century + year))
+    return years

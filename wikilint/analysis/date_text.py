@@ -8,7 +8,7 @@ a part of something longer, such as “May 7, 8 and 9”, is no date here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -24,21 +24,11 @@ Fault: TypeAlias = Literal["ordinal", "abbreviation", "comma", "zero"]
 Dec. with a full stop. comma: one that is missing or too many. zero: 08."""
 
 _BLANK = r"(?: |&nbsp;|\xa0)"
-_DAY = r"([0-9]{1,2})(st|nd|rd|th)?"
-_JOIN = r"( ?(?:[-–/]|&ndash;) ?| (?:and|or|to|&) )"
 _YEAR = r"(?!\w)(?:(, ?| )([12][0-9]{3})(?!\w|-[0-9]{2}-))?"
-_BEFORE = rf"(?<![\w.,:/$£€#-]){_DAY}(?:{_JOIN}{_DAY})?( of)?({_BLANK})\Z"
-_AFTER = rf"({_BLANK}){_DAY}(?!\w)(?:{_JOIN}{_DAY}(?!\w))?"
+_BLANK_ENDS = frozenset(" ;\xa0")  # the last characters of a blank
+_NEVER = "(?!)"
 _LONGEST_BEFORE = 28  # characters before a month that can be days
 _LONGEST_GAP = 9  # characters between the ends of a range
-
-# A list of days goes on before or behind; what follows may also make a quantity of the number.
-_LIST_BEFORE = r"(?<![0-9:.,])[0-9]{1,2}(?:st|nd|rd|th)?(?:,? (?:and|or) |, | & )\Z"
-_LIST_MARKS = frozenset("dr,&")  # the last characters of what joins them
-_MORE = (
-    r"[%:°€]|[-–/’']\w|\.[0-9]"
-    r"|(?:[ ,/&–-]|&nbsp;|and |or |to |of )*(?:\[\[|'')?([0-9])"
-)
 
 
 class WrittenDate(NamedTuple):
@@ -48,7 +38,8 @@ class WrittenDate(NamedTuple):
     join: what stands between the two; a dash where a hyphen is written.
     words: the months as written, a faulty abbreviation in full: one, or two in a range over
         several months; none in 2024-12-08.
-    blank: what stands between day and month.
+    blank: what stands between day and month. mark: what the language writes behind a day, as the
+        full stop of “8. Dezember”.
     """
 
     start: int
@@ -60,6 +51,7 @@ class WrittenDate(NamedTuple):
     words: tuple[str, ...] = ()
     blank: str = " "
     fault: Fault | None = None
+    mark: str = ""
 
     @property
     def span(self) -> Span:
@@ -81,7 +73,20 @@ class WrittenDate(NamedTuple):
     @property
     def exists(self) -> bool:
         """Whether the calendar has its days."""
+        if self.last is None:
+            return exists(self.first)
         return all(map(exists, self.days))
+
+    @property
+    def runs_backwards(self) -> bool:
+        """Whether it is a range with a dash that ends where it begins or before.
+
+        A first day without a year of its own is taken to lie in that of the last.
+        """
+        if self.last is None or "–" not in self.join.replace("&ndash;", "–"):
+            return False
+        first, last = self.days
+        return (first.year or 0, *first[1:]) >= (last.year or 0, *last[1:])
 
 
 def render(date: WrittenDate, order: Order, months: Sequence[str] = ()) -> str:
@@ -93,14 +98,15 @@ def render(date: WrittenDate, order: Order, months: Sequence[str] = ()) -> str:
     if order == "ymd":
         return f"{first.year:04}-{first.month:02}-{first.day:02}"
     words = date.words or (months[first.month - 1],)
+    day = f"{first.day}{date.mark}"
     if last is None:
-        return _render(order, str(first.day), words[0], date.blank, first.year)
+        return _render(order, day, words[0], date.blank, first.year)
+    last_day = f"{last.day}{date.mark}"
     if len(words) == 1:
-        days = f"{first.day}{date.join}{last.day}"
-        return _render(order, days, words[0], date.blank, last.year)
+        return _render(order, f"{day}{date.join}{last_day}", words[0], date.blank, last.year)
     join = date.join if date.join != "–" else " – "
-    start = _render(order, str(first.day), words[0], date.blank, first.year)
-    return start + join + _render(order, str(last.day), words[1], date.blank, last.year)
+    start = _render(order, day, words[0], date.blank, first.year)
+    return start + join + _render(order, last_day, words[1], date.blank, last.year)
 
 
 def _render(order: Order, days: str, word: str, blank: str, year: int | None) -> str:
@@ -114,15 +120,25 @@ class _Grammar(NamedTuple):
 
     anchor: where the name of a month may begin; so few characters are found much faster than a
         name. dmy, mdy: the name with what follows it. numbers: of the months by name.
+    mark: what stands behind a day. stops: whether a short name may end in a full stop.
+    day_ends: the last characters of what may stand before the blank before a month.
+    listed: a day and what joins it to the next one of a list, list_ends: the last characters of
+        that. more: what goes on behind a day, or makes a quantity of the number.
     """
 
     anchor: re.Pattern[str]
     before: re.Pattern[str]
     dmy: re.Pattern[str]
-    mdy: re.Pattern[str]
+    mdy: re.Pattern[str] | None
     numbers: dict[str, int]
     long: tuple[str, ...]
     other: frozenset[str]
+    mark: str
+    stops: bool
+    day_ends: frozenset[str]
+    listed: re.Pattern[str]
+    list_ends: frozenset[str]
+    more: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -137,25 +153,58 @@ def _grammar(language: str) -> _Grammar | None:
         numbers.update((name, index) for index, name in enumerate(names, 1))
     name = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
     name = rf"({name})(\.(?= ?[0-9]))?"
+    mark: str = data.get("day_mark", "")
+    joins: list[str] = data.get("date_joins", [])
+    words = [*joins, *data.get("date_range_words", ())]
+    of = data.get("day_of", _NEVER)
+    suffixes: list[str] = data.get("ordinal_suffixes", [])
+    suffix = "|".join(suffixes) or _NEVER
+    day = rf"([0-9]{{1,2}})({suffix})?{re.escape(mark)}"
+    join = rf"( ?(?:[-–/]|&ndash;) ?| (?:{'|'.join([*words, '&'])}) )"
+    before = rf"(?<![\w.,:/$£€#-]){day}(?:{join}{day})?( {of})?({_BLANK})\Z"
+    after = rf"({_BLANK}){day}(?!\w)(?:{join}{day}(?!\w))?"
+    gaps = "|".join(f"{word} " for word in (*words, of))
     return _Grammar(
         re.compile("|".join(sorted({re.escape(name[:3]) for name in numbers}))),
-        re.compile(_BEFORE),
+        re.compile(before),
         re.compile(name + _YEAR),
-        re.compile(name + _AFTER + _YEAR),
+        re.compile(name + after + _YEAR) if "mdy" in data.get("date_orders", ()) else None,
         numbers,
         long,
         frozenset(other),
+        mark,
+        data.get("month_stops", False),
+        frozenset({*("0123456789" if not mark else mark[-1]), *(s[-1] for s in suffixes), of[-1]}),
+        re.compile(
+            rf"(?<![0-9:.,])[0-9]{{1,2}}(?:{suffix})?{re.escape(mark)}"
+            rf"(?:,? (?:{'|'.join(joins) or _NEVER}) |, | & )\Z"
+        ),
+        frozenset({",", "&", *(word[-1] for word in joins)}),
+        re.compile(rf"[%:°€]|[-–/’']\w|\.[0-9]|(?:[ ,/&–-]|&nbsp;|{gaps})*(?:\[\[|'')?([0-9])"),
     )
 
 
-def written_dates(text: str, language: str) -> list[WrittenDate]:
-    """The dates in a text, in the order of the text and free of overlaps."""
+def month_places(text: str, language: str) -> list[int]:
+    """Where names of months begin in a text, and words that begin as they do."""
+    grammar = _grammar(language)
+    return [] if grammar is None else [match.start() for match in grammar.anchor.finditer(text)]
+
+
+def written_dates(
+    text: str, language: str, months: Sequence[int] | None = None
+) -> list[WrittenDate]:
+    """The dates in a text, in the order of the text and free of overlaps.
+
+    months: what `month_places` found in it, if that is known already.
+    """
     found = list(_iso_dates(text))
     grammar = _grammar(language)
     if grammar is not None:
-        found += _named_dates(text, grammar)
+        if months is None:
+            months = month_places(text, language)
+        found += _named_dates(text, months, grammar)
         found.sort()
-    return list(_whole(text, found))
+    return list(_whole(text, found, grammar))
 
 
 def _iso_dates(text: str) -> Iterator[WrittenDate]:
@@ -172,10 +221,10 @@ def _iso_dates(text: str) -> Iterator[WrittenDate]:
         yield WrittenDate(at - 4, match.end(), "ymd", day)
 
 
-def _named_dates(text: str, grammar: _Grammar) -> Iterator[WrittenDate]:
+def _named_dates(text: str, months: Iterable[int], grammar: _Grammar) -> Iterator[WrittenDate]:
     end = 0
-    for anchor in grammar.anchor.finditer(text):
-        date = _named_date(text, anchor.start(), grammar)
+    for month in months:
+        date = _named_date(text, month, grammar)
         if date is not None and date.start >= end:
             end = date.end
             yield date
@@ -186,7 +235,7 @@ def _named_date(text: str, at: int, grammar: _Grammar) -> WrittenDate | None:
     if before.isalnum() or before == "_":
         return None
     days = None
-    if before in {" ", ";", "\xa0"}:
+    if before in _BLANK_ENDS and text[max(0, at - (7 if before == ";" else 2))] in grammar.day_ends:
         earliest = max(0, at - _LONGEST_BEFORE)
         earliest = max(earliest, text.rfind("=", earliest, at) + 1)  # halves the time
         days = grammar.before.search(text, earliest, at)
@@ -199,7 +248,7 @@ def _named_date(text: str, at: int, grammar: _Grammar) -> WrittenDate | None:
         first, ordinal, join, last, other_ordinal, of, blank = days.groups()
         name, stop, mark, year = match.groups()
     else:
-        match = grammar.mdy.match(text, at)
+        match = grammar.mdy.match(text, at) if grammar.mdy is not None else None
         if match is None:
             return None
         order, start, of = "mdy", at, None
@@ -209,7 +258,7 @@ def _named_date(text: str, at: int, grammar: _Grammar) -> WrittenDate | None:
     fault: Fault | None = None
     if ordinal or other_ordinal or of:
         fault = "ordinal"
-    elif stop or name in grammar.other:
+    elif (stop and not grammar.stops) or name in grammar.other:
         fault = "abbreviation"
     elif mark is not None and mark != (" " if order == "dmy" else ", "):
         fault = "comma"
@@ -218,16 +267,18 @@ def _named_date(text: str, at: int, grammar: _Grammar) -> WrittenDate | None:
     month = grammar.numbers[name]
     if fault == "abbreviation":
         name = grammar.long[month - 1]
+    elif stop:
+        name += stop
     day = Day(int(year) if year else None, month, int(first))
     end = match.end()
     ends: tuple[Day, Day | None] = (day, None)
     if last is not None:
         ends = (day._replace(year=None), day._replace(day=int(last)))
         join = join.replace("-", "–")
-    return WrittenDate(start, end, order, *ends, join or "", (name,), blank, fault)
+    return WrittenDate(*(start, end, order, *ends, join or "", (name,), blank, fault), grammar.mark)
 
 
-def _whole(text: str, found: list[WrittenDate]) -> Iterator[WrittenDate]:
+def _whole(text: str, found: list[WrittenDate], grammar: _Grammar | None) -> Iterator[WrittenDate]:
     """Pairs made one range; what is only a part of something else left out."""
     starts = {date.start for date in found}
     end = -_LONGEST_GAP  # of the date before
@@ -239,11 +290,11 @@ def _whole(text: str, found: list[WrittenDate]) -> Iterator[WrittenDate]:
                 if ranged is not None:
                     pending = ranged
                     continue
-            if _is_whole(text, pending, starts, end):
+            if _is_whole(text, pending, starts, end, grammar):
                 yield pending
             end = pending.end
         pending = date
-    if pending is not None and _is_whole(text, pending, starts, end):
+    if pending is not None and _is_whole(text, pending, starts, end, grammar):
         yield pending
 
 
@@ -265,20 +316,22 @@ def _range(text: str, first: WrittenDate, last: WrittenDate) -> WrittenDate | No
     )
 
 
-def _is_whole(text: str, date: WrittenDate, starts: set[int], end: int) -> bool:
+def _is_whole(
+    text: str, date: WrittenDate, starts: set[int], end: int, grammar: _Grammar | None
+) -> bool:
     """Whether a date is not only a part of something longer.
 
     starts: where dates begin. end: where the date before ends.
     """
     order, start = date.order, date.start
-    if order == "ymd":
+    if order == "ymd" or grammar is None:
         return True
     if (
         order == "dmy"
         and end < start - 5  # else it is the year of the date before
         and text[start - 1 : start] == " "
-        and text[start - 2 : start - 1] in _LIST_MARKS
-        and re.compile(_LIST_BEFORE).search(text, max(0, start - 12), start)
+        and text[start - 2 : start - 1] in grammar.list_ends
+        and grammar.listed.search(text, max(0, start - 12), start)
     ):
         return False
     if date.year is not None:
@@ -287,7 +340,7 @@ def _is_whole(text: str, date: WrittenDate, starts: set[int], end: int) -> bool:
         return False  # 2013 Feb 27
     if not all(1 <= day.day <= 31 for day in date.days):
         return False
-    more = re.compile(_MORE).match(text, date.end)
+    more = grammar.more.match(text, date.end)
     return more is None or (more[1] is not None and more.start(1) in starts)
 
 

@@ -6,27 +6,31 @@ What Module:Citation/CS1 takes is in its Date_validation (January 2023) and on H
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from wikilint.analysis.citations import Citation, citations
 from wikilint.analysis.date_reading import is_ambiguous
 from wikilint.analysis.dates import DateRole, dates
+from wikilint.analysis.templates import parameters
 from wikilint.diagnostic import Span
 from wikilint.document import Document, analysis
 from wikilint.site import Site
 from wikilint.site.citations import CitationFacts
-from wikilint.syntax import Parameter, Template, Text
+from wikilint.syntax import Parameter, Template, Text, Wikilink
 
-_ENDS = ("|", "}")
+_ENTITIES = {"&nbsp;": " ", "&ndash;": "–"}
 
 
 class DateValue(NamedTuple):
-    """The value of a date parameter of a citation, as a whole; it holds no markup."""
+    """The value of a date parameter of a citation, as a whole.
+
+    text: as it is written; it holds no markup but links. shown: what a reader would see of it,
+        without links and with plain blanks.
+    """
 
     text: str
+    shown: str
     span: Span
     parameter: Parameter
     citation: Citation
@@ -35,14 +39,19 @@ class DateValue(NamedTuple):
 
 @analysis
 def other_date_values(doc: Document) -> tuple[DateValue, ...]:
-    """The values that are neither one date of `dates` nor a year, in the order of the text.
+    """The values that are neither one date of `dates` nor a year of publication, in order.
 
-    None in a language of whose months nothing is known.
+    None in a language of whose months nothing is known, and on a wiki of whose templates it is not
+    known which dates they read.
     """
     facts = doc.site.citations
-    if facts is None or not Site.language_data(doc.language) or not citations(doc).all:
+    if facts is None or not facts.may_be_years:
         return ()
-    return tuple(_values(doc, facts))
+    if not Site.language_data(doc.language) or not citations(doc).all:
+        return ()
+    found = list(_values(doc, facts))
+    found.sort(key=lambda value: value.span)
+    return tuple(found)
 
 
 @analysis
@@ -57,32 +66,39 @@ def figures_are_certain(doc: Document) -> bool:
 
 
 def _values(doc: Document, facts: CitationFacts) -> Iterator[DateValue]:
-    text, texts, cited = doc.text, doc.tree.texts, citations(doc)
-    known = {date.written.start for date in dates(doc) if date.citation is not None}
-    for match in re.finditer(r"date[ \t]*=[ \t\n]*", text):
-        start = match.end()
-        if start in known:
+    text, cited = doc.text, citations(doc)
+    plain = {date.parameter for date in dates(doc) if date.citation is not None}
+    for name, params in parameters(doc).named.items():
+        role = facts.role(facts.canonical(name))
+        if role != "publication" and role != "access":
             continue
-        if (
-            text[start : start + 4].isdecimal()
-            and text[start + 4 : start + 8].lstrip()[:1] in _ENDS
-        ):
-            continue  # a year
-        index = bisect_right(texts, start, key=_start) - 1
-        parameter = texts[index].parent if index >= 0 else None
-        if type(parameter) is not Parameter or parameter.equals >= start:
-            continue
-        template = parameter.parent
-        citation = cited.of(template) if type(template) is Template else None
-        nodes = parameter.value_nodes
-        if citation is None or parameter.key_nodes is None or len(nodes) != 1:
-            continue
-        if type(nodes[0]) is not Text:
-            continue
-        role = facts.role(facts.canonical(text[parameter.start : parameter.equals].strip()))
-        if (role == "publication" or role == "access") and parameter.value:
-            yield DateValue(parameter.value, parameter.value_span, parameter, citation, role)
+        for param in params:
+            if param in plain:
+                continue
+            if name in facts.may_be_years and _is_year(text[param.equals + 1 : param.end]):
+                continue
+            template = param.parent
+            citation = cited.of(template) if type(template) is Template else None
+            shown = "" if citation is None else _shown(param)
+            if citation is not None and shown:
+                yield DateValue(param.value, shown, param.value_span, param, citation, role)
 
 
-def _start(node: Text) -> int:
-    return node.start
+def _is_year(value: str) -> bool:
+    value = value.strip()
+    return len(value) == 4 and value.isdecimal()
+
+
+def _shown(parameter: Parameter) -> str:
+    """What a reader sees of a value; empty if more than links, no-break spaces, dashes is in it."""
+    parts = []
+    for node in parameter.value_nodes:
+        if type(node) is Text:
+            parts.append(str(node))
+        elif type(node) is Wikilink and ":" not in node.target and "[" not in str(node)[2:]:
+            parts.append(str(node)[2:-2].rpartition("|")[2])
+        elif str(node) in _ENTITIES:
+            parts.append(_ENTITIES[str(node)])
+        else:
+            return ""
+    return "".join(parts).replace("\xa0", " ").strip()

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint.analysis.citations import Citation, citations
+from wikilint.analysis.date_months import months
 from wikilint.analysis.date_text import WrittenDate, written_dates
 from wikilint.analysis.prose import prose
 from wikilint.analysis.segments import MASK
@@ -64,19 +65,19 @@ class DateString(NamedTuple):
 @analysis
 def dates(doc: Document) -> tuple[DateString, ...]:
     """The dates of the page, in the order of the text."""
-    found = written_dates(doc.text, doc.language)
+    found = written_dates(doc.text, doc.language, months(doc))
     return tuple(_placed(doc, found)) if found and doc.tree.texts else ()
 
 
 def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
-    text, texts, cited = doc.text, doc.tree.texts, citations(doc)
-    starts = [node.start for node in texts]
+    text, texts, cited, shown = doc.text, doc.tree.texts, citations(doc), prose(doc)
+    masked = shown.text
     apart = _apart(doc.site)
     roles: dict[str, DateRole | None] = {}
     index = 0
     for date in found:
         start, end = date.start, date.end
-        index = bisect_right(starts, start, index) - 1
+        index = bisect_right(texts, start, index, key=_start) - 1
         if index < 0 or texts[index].end <= start:
             index = max(index, 0)
             continue
@@ -99,11 +100,15 @@ def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
             elif template.kind == "template":
                 if template.name in apart or start < parent.equals:
                     continue
-                if prose(doc).segment_at(start) is None:
+                if shown.segment_at(start) is None:
                     yield DateString(date, parent, parent)
                     continue
-        if MASK not in prose(doc).text[start:end]:
+        if MASK not in masked[start:end]:
             yield DateString(date, parent)
+
+
+def _start(node: Node) -> int:
+    return node.start
 
 
 def is_own_wording(doc: Document, offset: int) -> bool:

@@ -5,7 +5,7 @@ The English Wikipedia's are those of Module:Citation/CS1, which all its ``{{cite
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -31,6 +31,34 @@ class GenericTitles(NamedTuple):
     begin: tuple[str, ...]
     contain: tuple[str, ...]
     maintenance: frozenset[str]
+
+
+class GenericNames(NamedTuple):
+    """Names of people that are none, in lower case.
+
+    contain: what no real name contains. words: whole words, the first letter small or capital.
+    equal: whole names. editor_marks: abbreviations such as “ed”, without stops; editors: a pattern
+    for them where they are no part of a name. accepted_link: what the
+    target of a link may hold all the same. unlisted: whole names that the templates let pass.
+    """
+
+    contain: tuple[str, ...]
+    words: tuple[str, ...]
+    equal: frozenset[str]
+    editor_marks: tuple[str, ...]
+    editors: str
+    accepted_link: str
+    unlisted: frozenset[str]
+
+
+class NameField(NamedTuple):
+    """What a parameter for names of people holds.
+
+    kind: ``author``, ``editor`` … last: a surname or a whole name; otherwise it is a first name.
+    """
+
+    kind: str
+    last: bool
 
 
 class CitationFacts:
@@ -80,7 +108,7 @@ class CitationFacts:
         True where it is not known: ``{{citation}}`` takes what it is used for.
         """
         owners = self._owners.get(canonical)
-        return owners is None or template in owners or template == "Citation"
+        return owners is None or template in owners or template == self.general
 
     def rivals(self, canonical: str) -> tuple[str, ...]:
         """The parameters of which a citation has one at most, this one among them."""
@@ -135,6 +163,129 @@ class CitationFacts:
         """The only values that a parameter takes; empty where any value will do."""
         return tuple(self.data["keywords"].get(name, ()))
 
+    def refused(self, name: str) -> tuple[str, ...]:
+        """The only values that a parameter does not take; empty where it takes all or few."""
+        return tuple(self.data["refused"].get(name, ()))
+
+    @property
+    def numbers(self) -> Mapping[str, str]:
+        """Parameters that take a number, each with the only word that it takes besides."""
+        numbers: Mapping[str, str] = self.data["numbers"]
+        return numbers
+
+    @cached_property
+    def checked(self) -> tuple[str, ...]:
+        """The parameters that do not take every value."""
+        return (*self.data["keywords"], *self.data["refused"], *self.data["numbers"])
+
+    @cached_property
+    def generic_names(self) -> GenericNames:
+        """Names that are none."""
+        data = self.data["generic_names"]
+        return GenericNames(
+            tuple(data["contain"]),
+            tuple(data["words"]),
+            frozenset(data["equal"]),
+            tuple(data["editor_marks"]),
+            data["editors"],
+            data["accepted_link"],
+            frozenset(data["unlisted"]),
+        )
+
+    @cached_property
+    def name_fields(self) -> Mapping[str, NameField]:
+        """The parameters for names of people, without numbers."""
+        return {
+            name: NameField(kind, part == "last")
+            for kind, parts in self.data["name_lists"].items()
+            for part, names in parts.items()
+            for name in names
+        }
+
+    @property
+    def name_notes(self) -> tuple[str, ...]:
+        """Words that are put in parentheses behind a name, and are no part of it."""
+        return tuple(self.data["name_notes"])
+
+    def icon_code(self, template: str) -> str | None:
+        """The code of the language that a template is the icon of: ``fr`` for ``Fr icon``.
+
+        Empty for a template that takes codes as its arguments; None for all others.
+        """
+        icons = self.data["language_icons"]
+        if template == icons["template"]:
+            return ""
+        code = template.removesuffix(icons["suffix"])
+        return code.lower() if code != template and 1 < len(code) < 4 else None
+
+    @cached_property
+    def unmarked(self) -> tuple[str, ...]:
+        """The parameters whose values the templates allow no italics or bold in."""
+        return tuple(self.data["unmarked"])
+
+    @property
+    def needs_periodical(self) -> Mapping[str, str]:
+        """The templates that are only for periodicals, each with its parameter for the name."""
+        needs: Mapping[str, str] = self.data["needs_periodical"]
+        return needs
+
+    @property
+    def of_periodicals(self) -> Collection[str]:
+        """The templates whose sources are parts of a work, which has a name of its own."""
+        templates: Collection[str] = self.data["of_periodicals"]
+        return templates
+
+    @property
+    def articles(self) -> Collection[str]:
+        """Words in front of a work's name that may be left out, in lower case."""
+        articles: Collection[str] = self.data["articles"]
+        return articles
+
+    @property
+    def general(self) -> str:
+        """The template that is for sources of all kinds."""
+        name: str = self.data["general"]
+        return name
+
+    @cached_property
+    def ignored(self) -> Mapping[str, frozenset[str]]:
+        """Parameters, each with the templates that know it but pass over its value."""
+        return {
+            name: frozenset(group["templates"])
+            for group in self.data["ignored"]
+            for name in group["parameters"]
+        }
+
+    @property
+    def requires(self) -> Mapping[str, list[str]]:
+        """Parameters that are nothing without one of others."""
+        requires: Mapping[str, list[str]] = self.data["requires"]
+        return requires
+
+    @property
+    def owned(self) -> Collection[str]:
+        """The parameters that some templates take and others do not."""
+        return self._owners.keys()
+
+    @property
+    def may_be_years(self) -> Collection[str]:
+        """The date parameters that take a year alone, as they are written.
+
+        Empty where it is not known which dates the templates read.
+        """
+        names: Collection[str] = self.data["may_be_years"]
+        return names
+
+    @cached_property
+    def names_of_works(self) -> frozenset[str]:
+        """The parameters whose titles are names, and often addresses: no prose."""
+        return frozenset(self.data["names_of_works"])
+
+    @cached_property
+    def works(self) -> tuple[str, ...]:
+        """Names of newspapers and magazines that are not those of their publishers, too."""
+        return tuple(self.data["works"])
+
     def canonical(self, name: str) -> str:
         """The canonical name of a parameter; an unknown name is its own."""
         known = self._canonical.get(name)
@@ -148,6 +299,10 @@ class CitationFacts:
     def role(self, canonical: str) -> Role:
         """What the value of a parameter is, by its canonical name."""
         return self._roles.get(canonical, "other")
+
+    def with_role(self, role: Role) -> tuple[str, ...]:
+        """The canonical names of all parameters with a role other than ``other``."""
+        return tuple(self.data["roles"][role])
 
     def is_own_language(self, value: str) -> bool:
         """Whether a value of ``language=`` names nothing but the wiki's own language."""

@@ -36,8 +36,9 @@ def empty_citation_parameter(
     of which older pages mean that nothing is to follow; wrappers of citation templates; names and
     citations made by templates; pages of templates, modules and documentation.
 
-    **Fix.** Safe and cosmetic: the parameter goes. None where another one of the same name has a
-    value, because the last counts.
+    Parameters that are given twice are the matter of `duplicate-parameter`.
+
+    **Fix.** Safe and cosmetic: the parameter goes.
     """
     found = citation_parameters(doc)
     if found.facts is None:
@@ -46,7 +47,7 @@ def empty_citation_parameter(
         known: bool | None = None
         for entry in entries:
             param = entry.parameter
-            if entry.has_value:
+            if entry.has_value or not found.is_single(entry):
                 continue
             if known is None:
                 canonical = found.facts.canonical(name)
@@ -56,8 +57,5 @@ def empty_citation_parameter(
                 break
             span = param.key_span
             assert span is not None
-            fix = None
-            if found.is_single(entry):
-                title = f"remove {name}"
-                fix = Fix(title, remove_param(param), "safe", effect="cosmetic")
+            fix = Fix(f"remove {name}", remove_param(param), "safe", effect="cosmetic")
             yield Finding(span, f"parameter “{name}” has no value", fix)

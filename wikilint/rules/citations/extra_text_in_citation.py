@@ -40,13 +40,9 @@ def extra_text_in_citation(doc: Document) -> Iterator[Finding]:
     the word goes. Otherwise (“Vol. 1, book 4”) unsafe.
     """
     found = citation_parameters(doc)
-    for entry in found.of("page", "pages"):
-        if not _shows_bare_pages(entry.citation):
-            yield from _prefixed(found, entry, "page", _PAGES)
-    for entry in found.of("volume"):
-        yield from _prefixed(found, entry, "volume", _PLAIN)
-    for entry in found.of("issue", "number"):
-        yield from _prefixed(found, entry, "issue", _PLAIN)
+    yield from _prefixed(found, "page", ("page", "pages"), _PAGES)
+    yield from _prefixed(found, "volume", ("volume",), _PLAIN)
+    yield from _prefixed(found, "issue", ("issue", "number"), _PLAIN)
     yield from _editions(found)
 
 
@@ -57,23 +53,22 @@ def _shows_bare_pages(citation: Citation) -> bool:
 
 
 def _prefixed(
-    found: CitationParameters, entry: CitedParameter, kind: str, plain: str
+    found: CitationParameters, kind: str, names: tuple[str, ...], plain: str
 ) -> Iterator[Finding]:
-    value = _value(entry)
-    if not value or value[0].isdecimal():
-        return
-    match = _pattern(_EXTRA[kind]).match(value)
-    if match is None:
-        return
-    rest = value[match.end() :]
-    certain = re.fullmatch(plain, rest) is not None
-    yield _finding(found, entry, match[0].strip(), rest, "safe" if certain else "unsafe")
+    for entry, value in found.values(*found.spellings(*names)):
+        if not value or value[0].isdecimal() or not _is_plain(value):
+            continue
+        match = _pattern(_EXTRA[kind]).match(value)
+        if match is None or (kind == "page" and _shows_bare_pages(entry.citation)):
+            continue
+        rest = value[match.end() :]
+        certain = re.fullmatch(plain, rest) is not None
+        yield _finding(found, entry, match[0].strip(), rest, "safe" if certain else "unsafe")
 
 
 def _editions(found: CitationParameters) -> Iterator[Finding]:
-    for entry in found.of("edition"):
-        value = _value(entry)
-        if value[-1:] not in {"n", "N", "d", "D", "."}:
+    for entry, value in found.values(*found.spellings("edition")):
+        if value[-1:] not in {"n", "N", "d", "D", "."} or not _is_plain(value):
             continue
         match = _pattern(_EDITION).fullmatch(value)
         if match is not None:
@@ -85,11 +80,9 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _value(entry: CitedParameter) -> str:
-    """The value, if it is short and plain; else empty."""
-    start, end = entry.parameter.raw_value_span
-    value = entry.parameter.value if end - start <= _LONGEST else ""
-    return "" if any(mark in value for mark in "{<[") else value
+def _is_plain(value: str) -> bool:
+    """Whether a value is short and holds no markup."""
+    return len(value) <= _LONGEST and not any(mark in value for mark in "{<[")
 
 
 def _finding(

@@ -28,19 +28,15 @@ def generic_citation_title(doc: Document) -> Iterator[Finding]:
     if found.facts is None:
         return
     generic = found.facts.generic_titles
-    text = doc.text
-    entries = found.of("title")
-    titles = [
-        text[p.equals + 1 : p.end].strip().lower() if p.end - p.equals <= _LONGEST else ""
-        for p in (entry.parameter for entry in entries)
-    ]
-    together = "\n".join(titles)  # most pages have none of them: so that is known at once
+    together = "".join(map(found.together, found.spellings("title"))).lower()
+    # most pages have none of them: so that is known at once
     contain = [part for part in generic.contain if part in together]
-    for entry, lowered in zip(entries, titles, strict=True):
-        if (
+    for entry, title in zip(found.of("title"), together.split("\0"), strict=False):
+        lowered = title.strip()
+        if len(lowered) < _LONGEST and (
             lowered.strip(_MARKS) in generic.equal
             or lowered.startswith(generic.begin)
-            or any(part in lowered for part in contain)
+            or (contain and any(part in lowered for part in contain))
         ):
             value = entry.parameter.value
             if value.startswith("((") or not entry.citation.is_english:

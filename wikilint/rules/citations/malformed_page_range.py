@@ -33,28 +33,31 @@ def malformed_page_range(doc: Document) -> Iterator[Finding]:
     Unsafe for another name, which a reader sees, and in short footnotes.
     """
     found = citation_parameters(doc)
-    for entry in found.of("pages"):
-        yield from _in_pages(entry.citation.template, entry.parameter, "safe", "cosmetic")
-    for entry in found.of("page"):
-        if found.is_single(entry):
-            yield from _in_page(entry)
+    for entry, value in found.values(*found.spellings("pages")):
+        if _may_be_several(value):
+            yield from _in_pages(entry.parameter, value, "safe", "cosmetic")
+    for entry, value in found.values(*found.spellings("page")):
+        if _may_be_several(value) and found.is_single(entry):
+            yield from _in_page(entry, value)
     if not found.all:
         return
     known = templates(doc)
     for template in known.family("short-footnote") + known.family("harvard"):
         for param in template.params:
-            if param.named and param.name in {"pp", "pages"}:
-                yield from _in_pages(template, param, "unsafe", "visible")
+            if param.named and param.name in {"pp", "pages"} and _may_be_several(param.value):
+                yield from _in_pages(param, param.value, "unsafe", "visible")
     for template in known.family("reference-page"):
         for param in template.params[:1]:
-            yield from _in_pages(template, param, "unsafe", "visible")
+            if _may_be_several(param.value):
+                yield from _in_pages(param, param.value, "unsafe", "visible")
 
 
 def _in_pages(
-    template: Template, param: Parameter, applicability: Applicability, effect: Effect
+    param: Parameter, value: str, applicability: Applicability, effect: Effect
 ) -> Iterator[Finding]:
-    value = _several(param)
-    right = value and written_pages(value)
+    template = param.parent
+    assert isinstance(template, Template)
+    right = written_pages(value)
     if not right or right == value or template.get(param.name) is not param:
         return
     edits = set_param(template, param.name, right)
@@ -62,10 +65,9 @@ def _in_pages(
     yield Finding(param.value_span, f"pages are written {right}", fix)
 
 
-def _in_page(entry: CitedParameter) -> Iterator[Finding]:
+def _in_page(entry: CitedParameter, value: str) -> Iterator[Finding]:
     citation, param = entry
-    value = _several(param)
-    right = value and written_pages(value)
+    right = written_pages(value)
     if not right or ("-" in value and _may_be_part(right)):
         return
     message = f"several pages belong in pages: {right}"
@@ -78,13 +80,9 @@ def _in_page(entry: CitedParameter) -> Iterator[Finding]:
     yield Finding(param.value_span, message, Fix(f"write pages={right}", edits, "unsafe"))
 
 
-def _several(param: Parameter) -> str:
-    """The value if it may be more than one page; else empty."""
-    start, end = param.raw_value_span
-    if end - start > _LONGEST:
-        return ""
-    value = param.value
-    return value if any(mark in value for mark in _MARKS) else ""
+def _may_be_several(value: str) -> bool:
+    """Whether a value may be more than one page."""
+    return len(value) <= _LONGEST and any(mark in value for mark in _MARKS)
 
 
 def _may_be_part(right: str) -> bool:

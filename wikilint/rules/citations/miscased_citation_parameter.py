@@ -31,12 +31,10 @@ def miscased_citation_parameter(doc: Document) -> Iterator[Finding]:
     facts = found.facts
     if facts is None:
         return
-    for name, entries in found.named.items():
-        if name.islower() or facts.knows(name):
-            continue
+    for name in found.unknown:
         right = name.lower()
-        if facts.knows(right):
-            for entry in entries:
+        if right != name and facts.knows(right):
+            for entry in found.named[name]:
                 single = found.is_single(entry)
                 span = entry.parameter.key_span
                 assert span is not None

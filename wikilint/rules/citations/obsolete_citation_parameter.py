@@ -40,15 +40,13 @@ def obsolete_citation_parameter(doc: Document) -> Iterator[Finding]:
     facts = found.facts
     if facts is None:
         return
-    for name, entries in found.named.items():
+    for name in found.unknown:
         lowered = name.lower()
         new = facts.removed.get(lowered)
         parts = lowered in facts.date_parts
         if new is None and not parts and lowered not in facts.dropped:
             continue
-        if facts.knows(name):
-            continue
-        for entry in entries:
+        for entry in found.named[name]:
             if not parts or not entry.parameter.value:
                 yield _finding(facts, entry, new, single=found.is_single(entry))
 

@@ -44,7 +44,7 @@ def unknown_citation_parameter(
     the run knows the day (`--today`) and the data are older than a year, the finding is a warning
     and says so. A name that some citation template takes is not reported in another one; removed
     names and wrong letter case are reported by `obsolete-citation-parameter` and
-    `miscased-citation-parameter`.
+    `miscased-citation-parameter`, no-break spaces in one by `malformed-parameter-name`.
 
     Never touched: wrappers of citation templates, names and citations made by templates, pages of
     templates, modules and documentation.
@@ -60,15 +60,15 @@ def unknown_citation_parameter(
     if facts is None:
         return
     gone = facts.dropped | facts.date_parts
-    for name, entries in found.named.items():
+    for name in found.unknown:
         lowered = name.lower()
-        if facts.knows(name) or facts.knows(lowered) or lowered in facts.removed:
+        if facts.knows(lowered) or lowered in facts.removed:
             continue
-        if lowered in gone or name in options.extra_parameters:
+        if lowered in gone or name in options.extra_parameters or "\xa0" in name:
             continue
         near = _near(facts, name)
         age = _age(facts, doc.page.today)
-        for entry in entries:
+        for entry in found.named[name]:
             yield _finding(facts, entry, near, age, single=found.is_single(entry))
 
 

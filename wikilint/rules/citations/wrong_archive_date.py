@@ -32,17 +32,18 @@ def wrong_archive_date(doc: Document) -> Iterator[Finding]:
     a wrong one: it may be the address that is wrong.
     """
     found = citation_parameters(doc)
-    entries = found.of("archive-url")
-    if not entries:
+    addresses = found.counting("archive-url")
+    if not addresses:
         return
+    days = found.counting("archive-date")
     written = {date.parameter: date for date in dates(doc) if date.role == "access"}
-    for entry in entries:
-        citation, param = entry
+    for citation, param in addresses.items():
         url = param.value
-        if not url or citation.params["archive-url"] is not param or "{{" in url:
+        if not url or "{{" in url:
             continue
+        entry = CitedParameter(citation, param)
         day = archive_day(url)
-        date_param = citation.params.get("archive-date")
+        date_param = days.get(citation)
         if date_param is None or not date_param.value:
             yield _missing(doc, entry, day, written)
         elif day is not None and date_param in written:

@@ -101,7 +101,9 @@ def _in_citation(page: PageDateFormat, date: DateString) -> Iterator[Finding]:
         return  # without a year it is an error to the module, whatever its order
     text = render(date.written, wanted.order)
     effect: Effect = "cosmetic" if wanted.converted else "visible"
-    fix = Fix(f"write “{text}”", (Edit(date.span, text),), "safe", effect=effect)
+    summary = page.summary(wanted.order)
+    edits = (Edit(date.span, text),)
+    fix = Fix(f"write “{text}”", edits, "safe", effect=effect, summary=summary)
     whose = "page" if wanted.order in {page.order, "ymd"} else "citation"
     message = _message(date, wanted.order, text, whose)
     yield Finding(date.span, message, fix, severity="info" if wanted.converted else None)
@@ -111,10 +113,12 @@ def _elsewhere(doc: Document, page: PageDateFormat, date: DateString) -> Iterato
     start, end = date.span
     text = render(date.written, page.order)
     message = _message(date, page.order, text)
+    summary = page.summary(page.order)
     if date.parameter is not None:
         if is_infobox_date(doc, date):
             applicability: Applicability = "safe" if stands_alone(doc, date) else "unsafe"
-            fix = Fix(f"write “{text}”", (Edit(date.span, text),), applicability)
+            edits = (Edit(date.span, text),)
+            fix = Fix(f"write “{text}”", edits, applicability, summary=summary)
             yield Finding(date.span, message, fix)
         return
     if not may_be_reworded(doc, date):
@@ -129,7 +133,8 @@ def _elsewhere(doc: Document, page: PageDateFormat, date: DateString) -> Iterato
             return
         if page.order == "mdy" and goes_on(doc.text, end):
             text += ","
-    yield Finding(date.span, message, Fix(f"write “{text}”", (Edit(date.span, text),), "unsafe"))
+    edits = (Edit(date.span, text),)
+    yield Finding(date.span, message, Fix(f"write “{text}”", edits, "unsafe", summary=summary))
 
 
 def _message(date: DateString, order: Order, text: str, whose: str = "page") -> str:

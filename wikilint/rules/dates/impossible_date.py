@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from wikilint import Document, Finding, rule
 from wikilint.analysis.calendar import Day, days_in_month, exists
+from wikilint.analysis.citation_parameters import CitedParameter, citation_parameters
 from wikilint.analysis.citations import Citation, citations
-from wikilint.analysis.date_reading import reading
+from wikilint.analysis.date_reading import is_accepted, reading, runs_backwards, years_in
+from wikilint.analysis.date_values import other_date_values
 from wikilint.analysis.dates import DateString, dates, is_infobox_date, may_be_reworded
 
 _WIKIPEDIA_BEGAN = Day(2001, 1, 15)
@@ -22,54 +23,69 @@ def impossible_date(doc: Document) -> Iterator[Finding]:
     """A date does not exist, or cannot be meant.
 
     31 April, 29 February in a common year (before 1582 of the Julian calendar, as
-    Module:Citation/CS1 reckons), month 13. In citations also what the module refuses with [Check
-    date values](https://en.wikipedia.org/wiki/Help:CS1_errors#bad_date): YYYY-MM-DD before 1582,
-    an access date before Wikipedia began (15 January 2001), a year that is not that of the date
-    beside it. The future is looked for only where the day that counts as today is set (`--today`),
-    so that a run finds the same tomorrow: publication after next year, access later than tomorrow.
+    Module:Citation/CS1 reckons), month 13; 5–3 May 2010, which runs backwards. In citations also
+    what the module refuses with [Check date
+    values](https://en.wikipedia.org/wiki/Help:CS1_errors#bad_date): 2010–2005, June–May 2010,
+    YYYY-MM-DD before 1582, an access date before Wikipedia began (15 January 2001), a year that is
+    not that of the date beside it. The future is looked for only where the day that counts as today
+    is set (`--today`), so that a run finds the same tomorrow: publication after next year, access
+    later than tomorrow.
 
     Never reported: dates without a year, quotations, titles, italics, other languages, `{{sic}}`,
     addresses, file names, link targets, code, arguments of templates other than citations and
-    infoboxes, 30 February 1712, which Sweden had, and dates beside a mention of the old style.
+    infoboxes, 30 February 1712, which Sweden had, dates beside a mention of the old style, and
+    in text “30 December – 2 January 2010”, where only a year is missing.
 
     **Fix.** None: only the source knows what is meant.
     """
     for date in dates(doc):
-        if _is_misread(doc, date):
-            continue
         if not date.written.exists:
             message = _unreal(doc, date)
+        elif date.written.last is not None:
+            message = _backwards(doc, date)
         elif date.citation is not None:
             message = _out_of_range(doc, date)
         else:
             continue
         if message:
             yield Finding(date.span, message)
-    text = doc.text
-    for citation in citations(doc).all:
-        template = citation.template
-        if text.find("year", template.start, template.end) >= 0:  # cheaper than all the names
-            yield from _contradiction(citation)
-        if doc.page.today is not None:
+    for value in other_date_values(doc):
+        if is_accepted(value.text, doc.language) and runs_backwards(value.text, doc.language):
+            yield Finding(value.span, f"{value.text} runs backwards")
+    cited = citation_parameters(doc)
+    dated = {entry.citation for entry in cited.named.get("date", ())}
+    for entry in cited.named.get("year", ()):
+        if entry.citation in dated:
+            yield from _contradiction(entry)
+    if doc.page.today is not None:
+        for citation in citations(doc).all:
             yield from _unpublished(citation, doc.page.today)
 
 
-def _is_misread(doc: Document, date: DateString) -> bool:
-    """2009-25-12 in a citation: `malformed-citation-date` knows what it means."""
-    if date.citation is None or date.written.order != "ymd":
-        return False
-    return reading(doc.text[slice(*date.span)], doc.language, "ymd") is not None
-
-
 def _unreal(doc: Document, date: DateString) -> str | None:
-    if date.citation is None and not _is_unmistakable(doc, date):
-        return None
+    text = doc.text[slice(*date.span)]
+    if date.citation is None:
+        if not _is_unmistakable(doc, date):
+            return None
+    elif date.written.order == "ymd" and reading(text, doc.language, "ymd") is not None:
+        return None  # 2009-25-12: malformed-citation-date knows what it means
     wrong = next(day for day in date.written.days if not exists(day))
     if 1 <= wrong.month <= 12:
         reason = f"that month has {days_in_month(wrong.year, wrong.month)} days"
     else:
         reason = f"there is no month {wrong.month}"
-    return f"{doc.text[slice(*date.span)]} does not exist: {reason}"
+    return f"{text} does not exist: {reason}"
+
+
+def _backwards(doc: Document, date: DateString) -> str | None:
+    written = date.written
+    if not written.runs_backwards:
+        return None
+    if date.citation is None:
+        over_new_year = len(written.words) > 1 and written.first.year is None
+        if over_new_year or not _is_unmistakable(doc, date):
+            return None
+    return f"{doc.text[slice(*date.span)]} runs backwards"
 
 
 def _is_unmistakable(doc: Document, date: DateString) -> bool:
@@ -113,11 +129,11 @@ def _too_early(doc: Document, date: DateString) -> str | None:
     return None
 
 
-def _contradiction(citation: Citation) -> Iterator[Finding]:
-    year, date = citation.template.get("year"), citation.template.get("date")
-    if year is None or date is None:
+def _contradiction(entry: CitedParameter) -> Iterator[Finding]:
+    year, date = entry.parameter, entry.citation.template.get("date")
+    if date is None or year is not entry.citation.template.get("year"):
         return
-    ours, theirs = _years(year.value), _years(date.value)
+    ours, theirs = years_in(year.value), years_in(date.value)
     if ours and theirs and (min(ours) > max(theirs) or max(ours) < min(theirs)):
         message = f"year {year.value} is not that of the date beside it, {date.value}"
         yield Finding(year.value_span, message)
@@ -128,15 +144,5 @@ def _unpublished(citation: Citation, today: datetime.date) -> Iterator[Finding]:
         if citation.role_of(param) != "publication":
             continue
         limit = today.year + (2 if name == "pmc-embargo-date" else 1)
-        if min(_years(param.value), default=0) > limit:
+        if min(years_in(param.value), default=0) > limit:
             yield Finding(param.value_span, f"{param.value} lies in the future")
-
-
-def _years(value: str) -> list[int]:
-    """The years in the value of a date; none where markup makes that uncertain."""
-    if any(mark in value for mark in "{[<"):
-        return []
-    years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", value)]
-    for century, year in re.findall(r"(?<!\d)(\d\d)\d\d[–-](\d\d)(?![\d–-])", value):
-        years.append(int(century + year))
-    return years

@@ -106,10 +106,11 @@ def _finding(
     if wanted.order == "mdy" and date.citation is None and goes_on(doc.text, date.span.end):
         text += ","
     edits = (Edit(date.span, text),)
+    title, summary = f"write “{text}”", page.summary(wanted.order)
     if wanted.converted:
-        fix = Fix(f"write “{text}”", edits, "safe", effect="cosmetic")
+        fix = Fix(title, edits, "safe", effect="cosmetic", summary=summary)
     else:
-        fix = Fix(f"write “{text}”", edits, "unsafe")
+        fix = Fix(title, edits, "unsafe", summary=summary)
     whose = "page" if wanted.order == page.order else "citation"
     return Finding(date.span, f"date is YYYY-MM-DD; this {whose} uses {wanted.order}: {text}", fix)
 

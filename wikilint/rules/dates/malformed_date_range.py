@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from wikilint import Applicability, Document, Edit, Effect, Finding, Fix, Span, option, rule
 from wikilint.analysis.date_ranges import figure_ranges
-from wikilint.analysis.date_reading import is_accepted
+from wikilint.analysis.date_reading import is_accepted, runs_backwards
 from wikilint.analysis.date_text import WrittenDate, render
 from wikilint.analysis.date_values import other_date_values
 from wikilint.analysis.dates import dates, is_own_wording, may_be_reworded
 from wikilint.analysis.prose import prose
 
-_HYPHENATED = r"[^(-]+-[^-]+"  # not YYYY-MM-DD
+_RANGE = r"[^(–-]+[–-][^–-]+"  # not YYYY-MM-DD
 _DASHES = ("-", "–", "&ndash;")
 
 
@@ -35,7 +35,8 @@ def malformed_date_range(doc: Document, options: MalformedDateRangeOptions) -> I
 
     [MOS:DATERANGE](https://en.wikipedia.org/wiki/MOS:DATERANGE): an en dash, with blanks round it
     only where one of the two ends has a blank in it: 1965–1968, 5–7 May, 30 May – 2 June. Citations
-    show the dash where a hyphen is written, and list the page in a tracking category.
+    show the dash where a hyphen is written, and list the page in a tracking category; a range whose
+    dash is wrongly spaced they refuse.
 
     A range of years is one only if it ascends, by 300 years at most (100 where the second has two
     figures), stands alone (not 55-66-77), and no circa goes before. Never reported: plain text in
@@ -57,8 +58,10 @@ def malformed_date_range(doc: Document, options: MalformedDateRangeOptions) -> I
         elif date.parameter is None and may_be_reworded(doc, date) and _is_prose(doc, date.span):
             yield _finding(date.span, right, "unsafe")
     for value in other_date_values(doc):
-        if re.fullmatch(_HYPHENATED, value.text) and is_accepted(value.text, doc.language):
-            yield _finding(value.span, _dashed(value.text), "safe")
+        if re.fullmatch(_RANGE, value.text) and is_accepted(value.text, doc.language):
+            right = _dashed(value.text)
+            if right != value.text and not runs_backwards(value.text, doc.language):
+                yield _finding(value.span, right, "safe")
     for span, right in figure_ranges(doc):
         if is_own_wording(doc, span.start) and _is_prose(doc, span):
             yield _finding(span, right, "unsafe")
@@ -87,8 +90,9 @@ def _is_prose(doc: Document, span: Span) -> bool:
 
 
 def _dashed(value: str) -> str:
-    first, second = (part.strip() for part in value.split("-", 1))
-    return f"{first} – {second}" if " " in first else f"{first}–{second}"
+    first, second = (part.strip() for part in value.replace("-", "–").split("–", 1))
+    spaced = " " in first and not second[:1].isdigit()  # but Winter 2024–2025
+    return f"{first} – {second}" if spaced else f"{first}–{second}"
 
 
 def _finding(span: Span, right: str, applicability: Applicability) -> Finding:

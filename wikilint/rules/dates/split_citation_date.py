@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from wikilint import Document, Edit, Finding, Fix, Span, rule
 from wikilint.analysis.citations import citations
 from wikilint.analysis.date_format import date_format
 from wikilint.analysis.date_reading import completed, is_accepted
+from wikilint.analysis.templates import parameters
 from wikilint.edits import remove_param, rename_param
-from wikilint.syntax import Parameter, Text
+from wikilint.syntax import Node, Parameter, Text
 
 _PARTS = frozenset({"date", "year", "month", "day"})
 _ACCESS_DAYS = ("accessmonthday", "accessdaymonth", "accessmonth")
@@ -33,22 +34,36 @@ def split_citation_date(doc: Document) -> Iterator[Finding]:
     **Fix.** Safe where the parts complete each other or say the same. `day=` beside `month=` needs
     an order: where the page asks for none, a person chooses. None where they contradict.
     """
-    text = doc.text
-    marks = [mark for mark in ("year", "month") if re.search(rf"{mark}[ \t]*=", text)]
-    if not marks:
-        return
-    for citation in citations(doc).all:
-        template = citation.template
-        start, end = template.start, template.end
-        if citation.wrapper or all(text.find(mark, start, end) < 0 for mark in marks):
+    candidates = _candidates(parameters(doc).named)
+    for citation in citations(doc).all if candidates else ():
+        if citation.wrapper or citation.template not in candidates:
             continue
-        parts = _plain(template.params, _PARTS)
-        if len(parts) > 1 or "year" in parts:
-            yield from _publication(doc, parts)
-        if text.find("access", start, end) >= 0:
-            parts = _plain(template.params, _ACCESS_PARTS)
+        named = citation.effective
+        if "month" in named or ("year" in named and _is_odd(named)):
+            parts = _plain(citation.template.params, _PARTS)
+            if len(parts) > 1 or "year" in parts:
+                yield from _publication(doc, parts)
+        if "accessyear" in named:
+            parts = _plain(citation.template.params, _ACCESS_PARTS)
             if "accessyear" in parts:
                 yield from _access(doc, parts)
+
+
+def _candidates(named: Mapping[str, Sequence[Parameter]]) -> set[Node | None]:
+    """The templates that may have a date in parts: few have more than a year."""
+    parts = (*named.get("month", ()), *named.get("accessyear", ()))
+    dated = {param.parent for param in named.get("date", ())}
+    years = (
+        param
+        for param in named.get("year", ())
+        if param.parent in dated or not param.value.isdecimal()
+    )
+    return {param.parent for param in (*parts, *years)}
+
+
+def _is_odd(named: Mapping[str, Parameter]) -> bool:
+    """Whether the year is not plainly the whole date, as that of most books is."""
+    return "date" in named or not named["year"].value.isdecimal()
 
 
 def _plain(params: list[Parameter], names: frozenset[str]) -> Mapping[str, Parameter]:

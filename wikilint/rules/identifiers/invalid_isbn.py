@@ -4,20 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from wikilint import Document, Finding, Span, option, rule
+from wikilint import Document, Edit, Finding, Fix, option, rule
 from wikilint.analysis.citations import citations
-from wikilint.analysis.identifiers import isbn_fault
-from wikilint.analysis.prose import prose
-from wikilint.analysis.templates import templates
+from wikilint.analysis.identifier_places import IdentifierPlace, identifiers
+from wikilint.analysis.identifiers import hyphenated, isbn_fault
+from wikilint.syntax import Template
 
-_TEMPLATES = ("ISBN", "Isbn", "ISBNT")
-_TEXT = (  # a number of a right length first, lest a year behind it be taken in
-    r"ISBN(?:-1[03])?[ \xa0]((?:97[89][ -]?)?(?:[0-9][ -]?){9}[0-9Xx](?![\w–-])"
-    r"|[0-9][0-9Xx-]{6,17}[0-9Xx](?![\w–-]))"
-)
-_FEWEST = 8  # figures; below, it is the beginning of one or a number of something else
-_MOST = 15  # beyond, two numbers run into one another
-_OWN_WORDS = frozenset({"quotation", "quote", "title", "verbatim"})
+_OTHER_MARKS = "–—‐−:;,/()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +21,14 @@ class InvalidIsbnOptions:
         ("text", "template", "citation"),
         "Where: `ISBN 0-395-19395-8` in text, `{{ISBN|…}}`, `isbn=` of citations.",
     )
+    hyphenate: bool = option(
+        False,
+        "Right numbers, too, whose hyphens are not where the ISBN agencies put them. "
+        "Needs `pip install 'wikilint[isbn]'`.",
+    )
 
 
-@rule("invalid-isbn", severity="off", scope="any", options=InvalidIsbnOptions, fixes=())
+@rule("invalid-isbn", severity="off", scope="any", options=InvalidIsbnOptions, fixes=("safe",))
 def invalid_isbn(doc: Document, options: InvalidIsbnOptions) -> Iterator[Finding]:
     """An ISBN cannot be right: its length, its check digit or the place of its X is wrong.
 
@@ -40,52 +38,47 @@ def invalid_isbn(doc: Document, options: InvalidIsbnOptions) -> Iterator[Finding
     one is computed from the others.
 
     Never reported: values with markup or templates in them, `((…))`, by which a citation says that
-    the book itself has the wrong number, quotations, titles, `{{sic}}`, addresses, code. Wrong
-    prefixes, colons and dashes are `malformed-identifier`.
+    the book itself has the wrong number, quotations, titles, `{{sic}}`, addresses, code. Prefixes,
+    colons and dashes are `malformed-identifier`.
 
-    **Fix.** None: which digit is wrong only the book tells.
+    **Fix.** None for a wrong number: which digit is wrong only the book tells. With `hyphenate`,
+    safe: the figures stay.
     """
-    if "citation" in options.forms:
-        yield from _in_citations(doc)
-    if "template" in options.forms:
-        for template in templates(doc).named(*_TEMPLATES):
-            for param in template.params:
-                if param.name.isdecimal() and param.value:
-                    yield from _check(param.value, param.value_span)
-    if "text" in options.forms:
-        yield from _in_text(doc)
-
-
-def _in_citations(doc: Document) -> Iterator[Finding]:
-    text = doc.text
-    names = [name for name in ("isbn", "ISBN") if name in text]
-    if not names:
-        return
-    for citation in citations(doc).all:
-        start, end = citation.template.start, citation.template.end
-        if all(text.find(name, start, end) < 0 for name in names):
+    for place in identifiers(doc):
+        if place.kind != "isbn" or place.form not in options.forms:
             continue
-        param = citation.template.get("isbn", "ISBN", "isbn13", "ISBN13")
-        if param is None or not param.value or citation.template.get("ignore-isbn-error"):
+        number = place.value
+        if place.parameter is not None:
+            number = _without_word(number)
+            if not number:
+                continue
+        if any(mark in number for mark in _OTHER_MARKS):
             continue
-        yield from _check(param.value, param.value_span)
+        fault = isbn_fault(number)
+        span = place.span._replace(start=place.span.end - len(number))
+        if fault is not None:
+            if not _is_meant_so(doc, place):
+                yield Finding(span, f"ISBN {number} cannot be right: {fault}")
+        elif options.hyphenate:
+            right = hyphenated(number)
+            if right is not None and right != number:
+                fix = Fix(f"write “{right}”", (Edit(span, right),), "safe")
+                message = f"hyphens go where the parts of the number end: {right}"
+                yield Finding(span, message, fix, severity="info")
 
 
-def _check(value: str, span: Span) -> Iterator[Finding]:
-    if any(mark in value for mark in "{[<&(") or not any(char.isdigit() for char in value):
-        return
-    if value.upper().startswith("ISBN") or any(dash in value for dash in "–—‐−:;,/"):
-        return  # malformed-identifier
-    fault = isbn_fault(value)
-    if fault is not None:
-        yield Finding(span, f"ISBN {value} cannot be right: {fault}")
+def _without_word(value: str) -> str:
+    """The number behind a word that should not be there; empty if more than that is there."""
+    if not value.upper().startswith("ISBN"):
+        return value
+    number = value[len("ISBN") :].lstrip(" :#\xa0")
+    return number if number[:1].isdigit() else ""
 
 
-def _in_text(doc: Document) -> Iterator[Finding]:
-    found = prose(doc)
-    for match in found.finditer(_TEXT, containing=("ISBN",)):
-        number = match.group(1) or ""
-        if not _FEWEST <= sum(char.isdigit() for char in number) <= _MOST:
-            continue
-        if match.contexts.isdisjoint(_OWN_WORDS):
-            yield from _check(number, Span(match.end - len(number), match.end))
+def _is_meant_so(doc: Document, place: IdentifierPlace) -> bool:
+    if place.form != "citation" or place.parameter is None:
+        return False
+    template = place.parameter.parent
+    assert isinstance(template, Template)
+    citation = citations(doc).of(template)
+    return citation is not None and "ignore-isbn-error" in citation.effective
