@@ -1,6 +1,18 @@
 import pytest
 
-from wikilint.analysis.ref_merging import add_name, kept, mergeable_names, rename, reuse
+from wikilint.analysis.citations import citations
+from wikilint.analysis.ref_merging import (
+    add_name,
+    differences,
+    kept,
+    mergeable,
+    mergeable_names,
+    removable,
+    rename,
+    reuse,
+    speaks_of_its_place,
+    united,
+)
 from wikilint.analysis.references import references
 from wikilint.diagnostic import Edit
 from wikilint.document import Document
@@ -100,3 +112,83 @@ def test_rename(rest, name, expected):
 )
 def test_add_name(text, edit):
     assert add_name(text, read(text).all[0], "b c") == edit
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("<ref>x</ref><ref name=a>x</ref><ref name=a group=n>x</ref>", 3),
+        ("<ref name=a /><ref name=a></ref><ref name=1>x</ref>", 0),
+        ("<ref follow=a>x</ref><ref dir=rtl>x</ref><ref name=a details=b>x</ref>", 0),
+        ("{{efn|x}}{{#tag:ref|x}}{{#if:a|<ref>x</ref>}}<ref>{{{x}}}</ref>", 0),
+        ("<references><ref name=a>x</ref><ref>x</ref></references><ref>x</ref>", 1),
+        ("<ref>x</ref>{{notelist}}<ref>x</ref>{{reflist}}", 2),
+    ],
+)
+def test_mergeable(text, count):
+    doc = Document.parse(text, site=Site.load("wikipedia-en"))
+    assert len(mergeable(doc)) == count
+
+
+def test_texts_that_speak_of_their_place():
+    refs = read("<ref>Ibid., p. 9</ref><ref>a{{pn}}</ref><ref>Doe, op. cit.</ref><ref>x</ref>")
+    assert [speaks_of_its_place(reference) for reference in refs.all] == [True, True, True, False]
+
+
+def test_removable():
+    doc = Document.parse(
+        "<ref name=a>x</ref><ref>x</ref><ref>x</ref>{{rp|9}}"
+        "<references><ref name=b>x</ref></references>",
+        site=Site.load("wikipedia-en"),
+    )
+    all_ = references(doc).all
+    assert [all_.index(copy) for copy in removable(doc, all_, all_[0])] == [1]
+
+
+NAMES = ("access-date", "archive-url", "language", "via")
+
+
+def unite(keep, other):
+    """The names that differ, and what the first citation becomes."""
+    text = keep + other
+    doc = Document.parse(text, site=Site.load("wikipedia-en"))
+    one, two = citations(doc).all
+    found = differences(one, two, NAMES, "en")
+    edits = united(one, two, found, "en")
+    if edits is None:
+        return found, None
+    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+        text = text[: edit.span[0]] + edit.text + text[edit.span[1] :]
+    return found, text.removesuffix(other)
+
+
+@pytest.mark.parametrize(
+    ("keep", "other", "found", "expected"),
+    [
+        ("|title=a", "|title=a", (), "|title=a"),
+        ("|title=a", "|via=b|language=fr", ("language", "via"), "|title=a|language=fr|via=b"),
+        ("|via=b", "|title=a", ("via",), "|via=b"),
+        ("|language=en", "|language=English", (), "|language=en"),
+        ("|language=en", "|language=fr", ("language",), None),
+        ("|accessdate=1 May 2020", "|access-date=2020-05-01", (), "|accessdate=1 May 2020"),
+        (
+            *("|accessdate=1 May 2020", "|access-date=2020-06-01", ("access-date",)),
+            "|accessdate=2020-06-01",
+        ),
+        (
+            "|access-date=1 May 2020",
+            "|access-date=2019-06-01",
+            ("access-date",),
+            "|access-date=1 May 2020",
+        ),
+        ("|access-date=1 May 2020", "|access-date=May", ("access-date",), None),
+        ("|archive-url=b", "|archive-url=c", ("archive-url",), None),
+        (
+            *("|title=a|via=", "|via=b|access-date=2020-06-01", ("access-date", "via")),
+            "|title=a|via=b|access-date=2020-06-01",
+        ),
+    ],
+)
+def test_uniting(keep, other, found, expected):
+    result = unite(f"{{{{cite web{keep}}}}}", f"{{{{cite web{other}}}}}")
+    assert result == (found, expected and f"{{{{cite web{expected}}}}}")

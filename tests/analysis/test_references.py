@@ -1,6 +1,6 @@
 import pytest
 
-from wikilint.analysis.ref_attributes import read_attributes
+from wikilint.analysis.ref_attributes import read_attributes, written_attributes
 from wikilint.analysis.references import references
 from wikilint.document import Document
 from wikilint.site import Site
@@ -50,6 +50,25 @@ def source(text, span):
 def test_attributes(opening, expected):
     found = read_attributes(opening, 4, len(opening) - 1)
     assert {name: attribute.value for name, attribute in found.items()} == expected
+
+
+def test_attributes_as_they_are_written():
+    text = """<ref name='a' NAME="b" group= n dir follow="c>"""
+    found = written_attributes(text, 4, len(text) - 1)
+    assert [(a.name, a.value, a.quote, a.closed) for a in found] == [
+        ("name", "a", "'", True),
+        ("name", "b", '"', True),
+        ("group", "n", "", True),
+        ("dir", "", "", True),
+        ("follow", "c", '"', False),
+    ]
+    assert [(source(text, a.span), source(text, a.value_span)) for a in found] == [
+        ("name='a'", "a"),
+        ('NAME="b"', "b"),
+        ("group= n", "n"),
+        ("dir", ""),
+        ('follow="c', "c"),
+    ]
 
 
 def test_spans_of_attributes():
@@ -289,4 +308,22 @@ def test_unknown_definers():
     found = read(text).unknown_definers
     assert [(template.kind, template.name) for template in found] == [
         *(("template", "X"), ("template", ":Y"), ("function", "#invoke"), ("function", "#lst")),
+    ]
+
+
+def test_the_text_of_a_note_in_a_list_is_no_list():
+    found = read(
+        "{{notelist|refs={{efn|name=a|b<ref>c</ref>}}}}<references><ref name=d>e</ref></references>"
+    )
+    assert [(r.kind, r.group, r.list_group) for r in found.all] == [
+        ("efn", "lower-alpha", "lower-alpha"),
+        ("ref", "", None),
+        ("ref", "", ""),
+    ]
+
+
+def test_the_group_of_a_list_template_may_be_quoted():
+    assert [item.group for item in read('{{reflist|group="n"}}{{notes|notes=a}}').lists] == [
+        "n",
+        "lower-alpha",
     ]

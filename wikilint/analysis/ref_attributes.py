@@ -12,12 +12,30 @@ from typing import NamedTuple
 
 from wikilint.diagnostic import Span
 
+_USUAL = ' name="'  # how attributes begin if the name is the only one
+
 
 class RefAttribute(NamedTuple):
     """One attribute: its value as Cite compares it, and the place of the value as written."""
 
     value: str
     span: Span
+
+
+class WrittenAttribute(NamedTuple):
+    """One attribute as it is written.
+
+    name: in lower case. value: as Cite compares it. span: all of it, quotation marks included.
+    value_span: the value without them; empty, behind the name, if there is no equals sign.
+    quote: the mark before the value; empty if there is none. closed: whether the mark comes again.
+    """
+
+    name: str
+    value: str
+    span: Span
+    value_span: Span
+    quote: str
+    closed: bool
 
 
 @cache
@@ -34,6 +52,11 @@ def _character_reference() -> re.Pattern[str]:
 
 def read_attributes(text: str, start: int, end: int) -> dict[str, RefAttribute]:
     """The attributes between the tag's name and its closing bracket; the last of a name counts."""
+    if text.startswith(_USUAL, start):  # nine of ten; the pattern takes four times as long
+        first = start + len(_USUAL)
+        last = text.find('"', first, end)
+        if last >= 0 and (last + 1 == end or text[last + 1 : end].isspace()):
+            return {"name": RefAttribute(attribute_value(text[first:last]), Span(first, last))}
     found: dict[str, RefAttribute] = {}
     for match in _attribute().finditer(text, start, end):
         group = match.lastindex or 1
@@ -43,6 +66,24 @@ def read_attributes(text: str, start: int, end: int) -> dict[str, RefAttribute]:
             attribute = RefAttribute(attribute_value(match[group]), Span(*match.span(group)))
         found[match[1].lower()] = attribute
     return found
+
+
+def written_attributes(text: str, start: int, end: int) -> tuple[WrittenAttribute, ...]:
+    """All attributes between the tag's name and its closing bracket, repeated ones too."""
+    found = []
+    for match in _attribute().finditer(text, start, end):
+        group = match.lastindex or 1
+        span = Span(*match.span())
+        if group == 1:
+            empty = Span(span.end, span.end)
+            found.append(WrittenAttribute(match[1].lower(), "", span, empty, "", True))
+            continue
+        value_span = Span(*match.span(group))
+        quote = {2: '"', 3: "'"}.get(group, "")
+        closed = not quote or value_span.end < span.end
+        value = attribute_value(match[group])
+        found.append(WrittenAttribute(match[1].lower(), value, span, value_span, quote, closed))
+    return tuple(found)
 
 
 def attribute_value(raw: str) -> str:

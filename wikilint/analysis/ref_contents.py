@@ -1,14 +1,18 @@
-"""When two references say the same, however they are written."""
+"""When two references say the same, however they are written, and when they cite one source."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import cache
+from typing import TypeAlias
 
-from wikilint.analysis.citations import Citations, citations
-from wikilint.analysis.references import Reference
-from wikilint.document import Document
+from wikilint.analysis.citations import Citation, Citations, citations
+from wikilint.analysis.date_text import written_dates
+from wikilint.analysis.references import Reference, references
+from wikilint.analysis.urls import split_url
+from wikilint.document import Document, analysis
+from wikilint.site import Site
 from wikilint.syntax import Node, Tag, Template
 from wikilint.syntax.node import BLANKS
 
@@ -18,7 +22,11 @@ def _blanks() -> re.Pattern[str]:
     return re.compile(r"[ \t]+")
 
 
-def normal_content(doc: Document, reference: Reference) -> Hashable:
+Piece: TypeAlias = str | tuple[str, frozenset[tuple[str, str]]]
+"""A part of a normal content: text, or a template with its name and its parameters."""
+
+
+def normal_content(doc: Document, reference: Reference) -> str | tuple[Piece, ...]:
     """What a reference says; equal results make the same footnote.
 
     In templates the order of named parameters, empty ones, blanks and the writing of the name do
@@ -33,7 +41,7 @@ def normal_content(doc: Document, reference: Reference) -> Hashable:
     if not any(type(part) is Template for part in nodes):
         return _folded(reference.content.strip(BLANKS))
     known = citations(doc)
-    pieces: list[Hashable] = []
+    pieces: list[Piece] = []
     text = ""
     for part in nodes:
         if isinstance(part, Template) and part.kind == "template":
@@ -49,7 +57,7 @@ def normal_content(doc: Document, reference: Reference) -> Hashable:
     return tuple(pieces)
 
 
-def _normal_template(template: Template, known: Citations) -> Hashable:
+def _normal_template(template: Template, known: Citations) -> Piece:
     citation = known.of(template)
     if citation is not None:
         return citation.normal_form
@@ -66,38 +74,139 @@ def _folded(text: str) -> str:
     return "\n".join(line.rstrip(" ") for line in text.split("\n"))
 
 
+def cited_work(doc: Document, reference: Reference, ignored: Collection[str]) -> Hashable:
+    """What a reference says apart from some parameters of its one citation, by canonical name.
+
+    Addresses count as `source_key` has them, dates as days. None without a citation or address, or
+    with several.
+    """
+    facts = doc.site.citations
+    citation = only_citation(doc, reference)
+    if citation is None or facts is None or not citation.get("url"):
+        return None
+    cited = citation.normal_form
+    values = {key: value for key, value in cited[1] if key not in ignored}
+    for key, value in values.items():
+        if key == "url":
+            values[key] = source_key(doc.site, value)
+        elif facts.role(key) == "publication":
+            values[key] = same_day(value, doc.language)
+    work = (citation.name, frozenset(values.items()))
+    return tuple(work if piece == cited else piece for piece in normal_content(doc, reference))
+
+
+def only_citation(doc: Document, reference: Reference) -> Citation | None:
+    """The citation that stands in a ``<ref>``; None if there is none, or several."""
+    node = reference.node
+    parts = node.content_nodes if isinstance(node, Tag) else None
+    known = citations(doc)
+    found = [known.of(part) for part in parts or () if isinstance(part, Template)]
+    cited = [citation for citation in found if citation is not None]
+    return cited[0] if len(cited) == 1 else None
+
+
+def same_day(value: str, language: str) -> str:
+    """A date in one writing for all that name its day; any other value is its own."""
+    found = written_dates(value, language)
+    if len(found) != 1 or found[0].span != (0, len(value)) or found[0].fault or found[0].last:
+        return value
+    return "-".join(f"{part:02}" for part in found[0].first if part is not None)
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(r"://(?:www\.)?([^\s|}\]<>/:]+)(?::[0-9]+)?([^\s|}\]<>]*)")
+
+
+@analysis
+def shared_sources(doc: Document) -> tuple[list[Reference], ...]:
+    """References that bring a text, in sets that seem to have an address in common.
+
+    By the first address in each and by the last, which is that of the original where an archive's
+    address holds it. It is but a cheap filter: a set may hold different sources.
+    """
+    match = _address().match
+    sets: dict[str, list[Reference]] = {}
+    for reference in references(doc).all:
+        content = reference.content
+        first = content.find("://")
+        if first < 0:
+            continue
+        last = content.rfind("://")
+        for at in (first, last) if first < last else (first,):
+            found = match(content, at)
+            if found is None:
+                continue
+            key = f"{found[1]}{found[2]}"
+            if "?" in key:
+                key = source_key(doc.site, f"//{key}")
+            same = sets.setdefault(key.rstrip("/").lower(), [])
+            if not same or same[-1] is not reference:
+                same.append(reference)
+    return tuple(same for same in sets.values() if len(same) > 1)
+
+
+def source_key(site: Site, url: str) -> str:
+    """An address without what makes no other source of it.
+
+    That is scheme, ``www.``, default port, tracking arguments and the slash at the end. Query and
+    fragment stay: the posts of a live blog differ in nothing else.
+    """
+    parts = split_url(url)
+    host = parts.authority.lower().removeprefix("www.")
+    for scheme, port in (("http://", ":80"), ("https://", ":443")):
+        if parts.scheme.lower() == scheme:
+            host = host.removesuffix(port)
+    query = parts.query[1:]
+    if query:
+        names, beginnings = _tracking(tuple(site.data.get("tracking_arguments", ())))
+        query = "&".join(
+            argument
+            for argument in query.split("&")
+            if argument
+            and argument.partition("=")[0] not in names
+            and not argument.startswith(beginnings)
+        )
+    fragment = parts.fragment if len(parts.fragment) > 1 else ""
+    return f"{host}{parts.path.rstrip('/')}{'?' if query else ''}{query}{fragment}"
+
+
+@cache
+def _tracking(names: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Names of arguments, and what some begin with: ``utm_*``."""
+    beginnings = tuple(name[:-1] for name in names if name.endswith("*"))
+    return frozenset(names), beginnings
+
+
 def same_contents(
     doc: Document, references: Iterable[Reference], *, normalise: bool = True
 ) -> list[list[Reference]]:
-    """The references in sets of those that say the same; sets of one are left out.
+    """The references in sets of those that say the same, by their first; sets of one are left out.
 
     What Cite would keep apart is apart: other groups, and what stands behind a reference list.
 
     normalise: as `normal_content` has it; otherwise only the outer blanks are left out.
     """
-    alike: dict[Hashable, list[Reference]] = {}
-    for reference in references:
-        content = reference.content
-        key: Hashable = _fingerprint(content) if normalise else content.strip(BLANKS)
-        alike.setdefault((reference.group, reference.list_index, key), []).append(reference)
     if not normalise:
-        return [found for found in alike.values() if len(found) > 1]
-    same: dict[Hashable, list[Reference]] = {}
-    for place, found in alike.items():
-        if len(found) > 1:
-            for reference in found:
-                same.setdefault((place, normal_content(doc, reference)), []).append(reference)
-    return [found for found in same.values() if len(found) > 1]
+        return _shared(references, lambda r: (r.group, r.list_index, r.content.strip(BLANKS)))
+    sets = _shared(references, lambda r: (r.group, r.list_index, r.content.count("/")))
+    # Marks that are the same in all writings of a content spare most of the normal forms: no name
+    # of a parameter holds one of them but in all of its aliases (last2, author2; but last1 is last)
+    for marks in (".02", "359"):
+        sets = [same for found in sets for same in _shared(found, _counter(marks))]
+    sets = [same for found in sets for same in _shared(found, lambda r: normal_content(doc, r))]
+    return sorted(sets, key=lambda same: same[0].span)
 
 
-def _fingerprint(content: str) -> tuple[int, ...]:
-    """What is the same in all writings of one content; it spares most of the normal forms.
+def _counter(marks: str) -> Callable[[Reference], Hashable]:
+    return lambda reference: tuple(map(reference.content.count, marks))
 
-    Names of parameters hold none of these characters but in all of their aliases (``last2``,
-    ``author2``; but ``last1`` is ``last``). On 9,600 real references the counts tell 88 % apart.
-    """
-    count = content.count
-    return (
-        *(count("/"), count("."), count("0"), count("2")),
-        *(count("3"), count("5"), count("9")),
-    )
+
+def _shared(
+    references: Iterable[Reference], key: Callable[[Reference], Hashable]
+) -> list[list[Reference]]:
+    """The references in sets of one key; sets of one are left out."""
+    sets: dict[Hashable, list[Reference]] = {}
+    for reference in references:
+        sets.setdefault(key(reference), []).append(reference)
+    return [found for found in sets.values() if len(found) > 1]

@@ -5,13 +5,74 @@ A text never moves: it stays where the reference that is kept has it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from wikilint.analysis.references import Reference, References
+from wikilint.analysis.citations import Citation
+from wikilint.analysis.ref_contents import same_contents, same_day
+from wikilint.analysis.references import Reference, References, references
+from wikilint.analysis.templates import templates
 from wikilint.diagnostic import Edit, Span
+from wikilint.document import Document, analysis
+from wikilint.edits import set_param
 
 _UNWRITABLE = frozenset('"<>{}|&')
+_PLAIN = frozenset({"name", "group"})
+_OF_ITS_PLACE = (
+    r"\b(?:ibid|ibidem|idem|supra|ebd|ebenda)\b|\b(?:loc|op)\.\s?cit\b"
+    r"|\{\{\s*(?:rp|pn|page needed|page number needed)\s*[|}]"
+)
 _UNQUOTED = frozenset("!$%()*,-.:;@^_~")
+
+
+@analysis
+def mergeable(doc: Document) -> tuple[Reference, ...]:
+    """The references whose text might as well stand elsewhere under the same name.
+
+    Those of ``<ref>`` that certainly bring a text, and one that Cite can name.
+    """
+    refs = references(doc)
+    lists = Counter(item.group for item in refs.lists)
+    return tuple(
+        reference
+        for reference in refs.all
+        if reference.kind == "ref"
+        and reference.content_span is not None
+        and not reference.computed
+        and not reference.conditional
+        and (reference.list_index < lists[reference.group] or not lists[reference.group])
+        and (reference.name is not None or not reference.list_defined)
+        and not (reference.name or "").isdigit()
+        and reference.attributes.keys() <= _PLAIN
+    )
+
+
+@analysis
+def duplicates(doc: Document) -> list[list[Reference]]:
+    """Those that say the same, in sets."""
+    return same_contents(doc, mergeable(doc))
+
+
+def speaks_of_its_place(reference: Reference) -> bool:
+    """Whether a text means something else elsewhere, or asks for the page of its own passage."""
+    return re.search(_OF_ITS_PLACE, reference.content, re.IGNORECASE) is not None
+
+
+def removable(doc: Document, copies: Iterable[Reference], keep: Reference) -> Iterator[Reference]:
+    """The copies that can give way to the one that is kept.
+
+    Not those in a reference list, nor those whose pages stand behind them (``{{rp}}``).
+    """
+    paged = _page_numbers(doc)
+    for copy in copies:
+        if copy is not keep and not copy.list_defined and copy.span.end not in paged:
+            yield copy
+
+
+@analysis
+def _page_numbers(doc: Document) -> frozenset[int]:
+    return frozenset(template.start for template in templates(doc).family("reference-page"))
 
 
 def reuse(name: str, group: str) -> str:
@@ -80,6 +141,48 @@ def add_name(text: str, reference: Reference, name: str) -> Edit:
         return _renamed(text, reference.name_span, name)
     at = reference.span.start + len("<ref")
     return Edit((at, at), f' name="{name}"')
+
+
+def differences(
+    one: Citation, other: Citation, names: Iterable[str], language: str
+) -> tuple[str, ...]:
+    """Which of some parameters, by canonical name, do not say the same in two citations."""
+    return tuple(
+        name
+        for name in names
+        if (value := one.get(name)) != (found := other.get(name))
+        and same_day(value, language) != same_day(found, language)
+        and not (name == "language" and value and found and one.is_english and other.is_english)
+    )
+
+
+def united(
+    keep: Citation, other: Citation, names: Iterable[str], language: str
+) -> tuple[Edit, ...] | None:
+    """Give a citation what only the other one has, of some parameters, and the later access date.
+
+    None where both have a value and it cannot be told which is right.
+    """
+    edits: dict[Span, str] = {}
+    # a new parameter goes behind the last one, whose empty value may be filled at the same place
+    for name in sorted(names, key=lambda name: name not in keep.params):
+        old, new = keep.get(name), other.get(name)
+        if not new:
+            continue
+        if old:
+            days = same_day(old, language), same_day(new, language)
+            if name != "access-date" or not all(map(_is_day, days)):
+                return None
+            if days[0] > days[1]:
+                continue
+        written = keep.params[name].name if name in keep.params else name
+        for edit in set_param(keep.template, written, new):
+            edits[Span(*edit.span)] = edits.get(Span(*edit.span), "") + edit.text
+    return tuple(Edit(span, text) for span, text in edits.items())
+
+
+def _is_day(value: str) -> bool:
+    return len(value) == 10 and value[4] == value[7] == "-"
 
 
 def _renamed(text: str, span: Span, name: str) -> Edit:

@@ -7,7 +7,7 @@ place, which may come after its uses. Comments and ``<nowiki>`` hold no footnote
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint.analysis.ref_attributes import RefAttribute, read_attributes
@@ -29,6 +29,7 @@ _FAMILIES: tuple[tuple[str, ReferenceKind], ...] = (
 )
 _PARTIAL = frozenset({"noinclude", "includeonly", "onlyinclude"})
 _FUNCTIONS = frozenset({"#invoke", "#lst", "#lsth", "#section", "#section-h"})
+_OF_LISTS = frozenset({"refs", "notes"})  # the parameters of list templates for definitions
 _NO_ATTRIBUTES: Mapping[str, RefAttribute] = {}
 
 
@@ -47,7 +48,7 @@ class Reference(NamedTuple):
         written, without quotation marks.
     content_span: None where the mark only reuses a text. content: the source of the text.
     attributes: all attributes of the tag; for a template its name and group.
-    list_defined: it stands inside a reference list.
+    list_group: the group of the reference list that it is defined in; None if in none.
     list_index: how many lists of its group end before it: Cite starts afresh after each.
     in_template: the argument of another template that it stands in; None in a list's own.
     conditional: a parser function or a transclusion tag decides whether it is there at all.
@@ -62,7 +63,7 @@ class Reference(NamedTuple):
     content_span: Span | None
     content: str
     attributes: Mapping[str, RefAttribute]
-    list_defined: bool
+    list_group: str | None
     list_index: int
     in_template: Parameter | None
     conditional: bool
@@ -79,6 +80,11 @@ class Reference(NamedTuple):
         if isinstance(self.node, Tag):
             return self.node.opening_span
         return self.name_span or Span(self.node.start, self.node.name_end)
+
+    @property
+    def list_defined(self) -> bool:
+        """Whether it is defined in a reference list."""
+        return self.list_group is not None
 
     @property
     def sub_reference(self) -> bool:
@@ -157,7 +163,7 @@ def references(doc: Document) -> References:
     for family, template_kind in _FAMILIES:
         found += [(template, template_kind) for template in by_name.family(family)]
     for template in by_name.family("reflist") + by_name.family("notelist"):
-        group = _argument(template, "group") or groups.get(template.name, "")
+        group = _argument(template, "group").strip("\"'") or groups.get(template.name, "")
         lists.append(ReferenceList(template, template.span, group))
     if "#tag:" in text:
         for template in doc.tree.templates:
@@ -177,9 +183,10 @@ def references(doc: Document) -> References:
     for item in lists:
         ends.setdefault(item.group, []).append(item.span.end)
     facts = _Facts(text, groups, ends)
+    notes = {node for node, _ in found}
     result: list[Reference] = []
     for node, kind in found:
-        place = _place(node, listed)
+        place = _place(node, listed, notes)
         if isinstance(node, Tag):
             result.append(_from_tag(node, place, facts))
         elif kind == "r":
@@ -210,7 +217,10 @@ def _tag_name(text: str, template: Template) -> str:
 
 
 class _Place(NamedTuple):
-    """What stands round a reference; list_group: the group of the list that it is inside."""
+    """What stands round a reference.
+
+    list_group: the group of the list that it is inside; the text of another note there is not.
+    """
 
     list_group: str | None = None
     in_template: Parameter | None = None
@@ -222,31 +232,33 @@ class _Place(NamedTuple):
 _BODY = _Place()
 
 
-def _place(node: Tag | Template, listed: Mapping[Node, str]) -> _Place:
+def _place(node: Tag | Template, listed: Mapping[Node, str], notes: Set[Node]) -> _Place:
     if type(node.parent) is Tree:
         return _BODY
     list_group: str | None = None
     param: Parameter | None = None
     in_template: Parameter | None = None
-    conditional = nested = in_argument = False
+    conditional = nested = in_argument = in_note = False
     for outer in node.ancestors():
         if isinstance(outer, Parameter):
             param = outer
         elif isinstance(outer, Template) and param is not None:
             if outer in listed:
-                if param.name == "refs" or outer.kind == "function":
+                if not in_note and (param.name in _OF_LISTS or outer.kind == "function"):
                     list_group = listed[outer]
             elif in_template is None:
                 in_template = param
+            in_note = in_note or outer in notes
             if outer.kind == "function" and outer.name != "#tag":
                 conditional = True
         elif isinstance(outer, Tag):
             if outer.markup is not None:
                 continue
             if outer in listed:
-                list_group = listed[outer]
+                if not in_note:
+                    list_group = listed[outer]
             elif outer.name == "ref":
-                nested = True
+                nested = in_note = True
             elif outer.name in _PARTIAL:
                 conditional = True
         elif isinstance(outer, Argument):
@@ -283,7 +295,7 @@ def _from_tag(tag: Tag, place: _Place, facts: _Facts) -> Reference:
         content_span,
         content,
         attributes,
-        place.list_group is not None,
+        place.list_group,
         facts.list_index(group, start),
         place.in_template,
         place.conditional,
@@ -325,7 +337,7 @@ def _from_template(
         body,
         content,
         attributes,
-        place.list_group is not None,
+        place.list_group,
         facts.list_index(group, template.start),
         place.in_template,
         place.conditional,
@@ -349,7 +361,7 @@ def _from_names(template: Template, place: _Place, facts: _Facts) -> Iterator[Re
             None,
             "",
             _NO_ATTRIBUTES,
-            False,
+            None,
             facts.list_index(group, template.start),
             place.in_template,
             place.conditional,

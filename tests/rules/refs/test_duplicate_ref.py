@@ -77,6 +77,11 @@ def shown(doc):
     return marks
 
 
+def contents(doc):
+    """The distinct texts of the page, by group."""
+    return {(r.group, normal_content(doc, r)) for r in references(doc).all if r.content_span}
+
+
 def undefined(doc):
     refs = references(doc)
     return {key for key in refs.names if not refs.definitions(*key)}
@@ -88,6 +93,7 @@ def test_merging_keeps_all_texts(text, unsafe):
     result = fix(doc, RULES, FixPolicy(unsafe=unsafe))
     after = parse(result.text)
     assert shown(after) == shown(doc)
+    assert contents(after) == contents(doc)
     assert undefined(after) <= undefined(doc)
     assert [d.message for d in result.diagnostics if d.rule != "duplicate-ref"] == []
     assert fix(after, RULES, FixPolicy(unsafe=unsafe)).text == result.text

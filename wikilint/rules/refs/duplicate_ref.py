@@ -1,23 +1,28 @@
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikilint import Applicability, Document, Edit, Effect, Finding, Fix, Related, option, rule
 from wikilint.analysis.ref_contents import same_contents
-from wikilint.analysis.ref_merging import add_name, kept, mergeable_names, rename, reuse
+from wikilint.analysis.ref_merging import (
+    add_name,
+    duplicates,
+    kept,
+    mergeable,
+    mergeable_names,
+    removable,
+    rename,
+    reuse,
+    speaks_of_its_place,
+)
 from wikilint.analysis.ref_names import propose_name
 from wikilint.analysis.references import Reference, References, references
-from wikilint.analysis.templates import templates
 
+_TEMPLATE = 10
+_SUMMARY = "merged duplicate ref"
 _PARTIAL = ("<section", "<noinclude", "<includeonly", "<onlyinclude")
-_APART = (
-    r"\b(?:ibid|ibidem|idem|supra|ebd|ebenda)\b|\b(?:loc|op)\.\s?cit\b"
-    r"|\{\{\s*(?:rp|pn|page needed|page number needed)\s*[|}]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +62,26 @@ def duplicate_ref(doc: Document, options: DuplicateRefOptions) -> Iterator[Findi
 
     **Fix.** Safe where a name that exists is reused, for a copy that has no name or the same.
     Unsafe where a name must be invented (WP:CITEVAR), where two names become one, where a copy
-    stands in a template's argument (the template may drop it), and on pages that are transcluded
-    in parts. On a page that names no reference the invented name is only shown.
+    stands in a template's argument (the template may drop it), and on templates and pages that are
+    transcluded in parts, where no name is ever changed. On a page that names no reference the
+    invented name is only shown.
     """
     refs = references(doc)
-    lists = Counter(item.group for item in refs.lists)
-    candidates = [r for r in refs.all if _is_candidate(r, lists[r.group], options)]
-    alike = same_contents(doc, candidates, normalise=options.normalise)
-    found = [c for c in alike if not re.search(_APART, c[0].content, re.IGNORECASE)]
+    alike = duplicates(doc)
+    if not options.normalise:
+        alike = same_contents(doc, mergeable(doc), normalise=False)
+    found = []
+    for copies in alike:
+        copies = [copy for copy in copies if len(copy.content) >= options.min_length]
+        if len(copies) > 1 and not speaks_of_its_place(copies[0]):
+            found.append(copies)
     if not found:
         return
     page = _Page(
         doc,
         refs,
-        whole=not any(tag in doc.text for tag in _PARTIAL),
+        whole=doc.namespace != _TEMPLATE and not any(tag in doc.text for tag in _PARTIAL),
         names_refs=any(r.kind == "ref" and r.name for r in refs.all) or not options.require_named,
-        paged={template.start for template in templates(doc).family("reference-page")},
         taken={name for _, name in refs.names},
     )
     for copies in found:
@@ -83,29 +92,9 @@ def duplicate_ref(doc: Document, options: DuplicateRefOptions) -> Iterator[Findi
 class _Page(NamedTuple):
     doc: Document
     refs: References
-    whole: bool  # no part of it is transcluded alone
+    whole: bool  # no other page gets a part of it
     names_refs: bool  # a name may be invented
-    paged: set[int]  # where {{rp}} stands
     taken: set[str]  # the names in use
-
-
-def _is_candidate(reference: Reference, lists: int, options: DuplicateRefOptions) -> bool:
-    if reference.kind != "ref" or reference.content_span is None or reference.computed:
-        return False
-    return (
-        len(reference.content) >= options.min_length
-        and not reference.conditional
-        and (reference.list_index < lists or not lists)
-        and (reference.name is not None or not reference.list_defined)
-        and not (reference.name or "").isdigit()
-        and reference.attributes.keys() <= {"name", "group"}
-    )
-
-
-def _removable(page: _Page, copies: list[Reference], keep: Reference) -> Iterator[Reference]:
-    for copy in copies:
-        if copy is not keep and not copy.list_defined and copy.span.end not in page.paged:
-            yield copy
 
 
 def _named(page: _Page, copies: list[Reference]) -> Iterator[Finding]:
@@ -113,7 +102,7 @@ def _named(page: _Page, copies: list[Reference]) -> Iterator[Finding]:
     keep = kept(copies, names)
     name = keep.name or ""
     firsts = {name: keep}
-    for copy in _removable(page, copies, keep):
+    for copy in removable(page.doc, copies, keep):
         target = copy.name if copy.name in firsts else name
         source = firsts[target]
         message = f"same reference as “{target}”: reuse it by name"
@@ -121,8 +110,9 @@ def _named(page: _Page, copies: list[Reference]) -> Iterator[Finding]:
         if copy.name is not None and copy.name != target:
             firsts[copy.name] = copy
             message = f"“{copy.name}” and “{name}” are the same reference: use one name"
-            mergeable = copy.name in names
-            others = rename(page.refs, page.doc.text, copy, name) if mergeable else None
+            # whoever transcludes a part of the page may reuse the name there
+            renamable = copy.name in names and page.whole
+            others = rename(page.refs, page.doc.text, copy, name) if renamable else None
         fix = None
         if target in names and others is not None:
             edits = (Edit(copy.span, reuse(target, copy.group)), *others)
@@ -131,7 +121,12 @@ def _named(page: _Page, copies: list[Reference]) -> Iterator[Finding]:
             relies_on = (source.opening_span,)
             kind: Applicability = "safe" if safe else "unsafe"
             effect = _effect(copy, source)
-            fix = Fix(f"reuse “{target}”", edits, kind, effect=effect, relies_on=relies_on)
+            fix = Fix(
+                *(f"reuse “{target}”", edits, kind),
+                effect=effect,
+                relies_on=relies_on,
+                summary=_SUMMARY,
+            )
         yield Finding(copy.span, message, fix, related=(Related(source.span, "it stands here"),))
 
 
@@ -149,8 +144,8 @@ def _unnamed(page: _Page, copies: list[Reference]) -> Iterator[Finding]:
     naming = add_name(page.doc.text, first, name)
     related = (Related(first.span, "it stands here"),)
     kind: Applicability = "unsafe" if page.names_refs else "manual"
-    for copy in _removable(page, copies, first):
+    for copy in removable(page.doc, copies, first):
         edits = (naming, Edit(copy.span, reuse(name, copy.group)))
-        fix = Fix(f"name it “{name}” and reuse it", edits, kind)
+        fix = Fix(f"name it “{name}” and reuse it", edits, kind, summary=_SUMMARY)
         message = "the same reference stands elsewhere on the page: name it and reuse it"
         yield Finding(copy.span, message, fix, related=related)

@@ -76,8 +76,9 @@ def undefined_ref_name(doc: Document, options: UndefinedRefNameOptions) -> Itera
 
 def _undefined(refs: References, group: str, name: str) -> list[Reference]:
     """The uses whose reference list knows no definition; behind a list Cite begins anew."""
-    lists = {definition.list_index for definition in refs.definitions(group, name)}
-    return [use for use in refs.uses(group, name) if use.list_index not in lists]
+    bearers = refs.named(group, name)
+    lists = {bearer.list_index for bearer in bearers if bearer.content_span is not None}
+    return [use for use in bearers if use.content_span is None and use.list_index not in lists]
 
 
 def _is_plain(name: str) -> bool:

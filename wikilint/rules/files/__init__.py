@@ -1,0 +1,1 @@
+"""Rules about files: their options, sizes, galleries and alternative texts."""

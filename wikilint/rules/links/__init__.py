@@ -1,0 +1,1 @@
+"""Rules about links: addresses, and links to pages of the wiki."""
