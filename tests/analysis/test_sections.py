@@ -1,7 +1,7 @@
 import pytest
 
 from wikilint.analysis.sections import Section, section_at, sections
-from wikilint.document import Document
+from wikilint.document import Document, Page
 
 
 def sections_of(text: str) -> tuple[Section, ...]:
@@ -41,6 +41,12 @@ def test_a_level_may_be_skipped() -> None:
 def test_end_sections_and_what_is_in_them() -> None:
     found = sections_of("== Life ==\n== See  also ==\n== references ==\n=== Books ===\n")
     assert [s.kind for s in found] == ["lead", "body", "end", "end", "end"]
+
+
+def test_end_sections_are_facts_about_the_language() -> None:
+    page = Page(language="de")
+    found = sections(Document.parse("== References ==\n", page=page))
+    assert [s.kind for s in found] == ["lead", "body"]
 
 
 @pytest.mark.parametrize(

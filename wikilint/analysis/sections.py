@@ -12,28 +12,6 @@ from wikilint.syntax import Heading, Tag, Tree
 
 SectionKind: TypeAlias = Literal["lead", "body", "end"]
 
-# MOS:ORDER's appendices, with the names that WP:APPENDIX lists for each.
-_END_SECTIONS = frozenset(
-    {
-        "see also",
-        "notes",
-        "footnotes",
-        "endnotes",
-        "explanatory notes",
-        "notes and references",
-        "references",
-        "references and notes",
-        "references and sources",
-        "citations",
-        "sources",
-        "bibliography",
-        "works cited",
-        "general references",
-        "further reading",
-        "external links",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
@@ -44,8 +22,8 @@ class Section:
     start, end: from the heading's first character up to the next heading or the page's end.
     parent: the section of a lower level that this one is part of; None for the lead and for a
         section that no other holds.
-    kind: end for the standard sections behind the article proper, such as References, and for
-        their subsections.
+    kind: end for the sections that stand behind the article proper, as the language's data name
+        them (English: References, See also …), and for their subsections.
     """
 
     level: int
@@ -60,8 +38,8 @@ class Section:
 @analysis
 def sections(doc: Document) -> tuple[Section, ...]:
     """The page's sections in the order of the text, the lead first."""
-    tree = doc.tree
-    headings = [node for node in tree.headings if opens_section(doc.text, node)]
+    headings = [node for node in doc.tree.headings if opens_section(doc.text, node)]
+    end_sections = doc.site.language_data(doc.language).get("end_sections", ())
     ends = [*(node.start for node in headings[1:]), len(doc.text)]
     lead_end = headings[0].start if headings else len(doc.text)
     found = [Section(0, "", None, 0, lead_end, None, "lead")]
@@ -72,7 +50,7 @@ def sections(doc: Document) -> tuple[Section, ...]:
             parents.pop()
         parent = parents[-1] if parents else None
         name = " ".join(title.split()).lower()
-        is_end = name in _END_SECTIONS or (parent is not None and parent.kind == "end")
+        is_end = name in end_sections or (parent is not None and parent.kind == "end")
         kind: SectionKind = "end" if is_end else "body"
         section = Section(heading.level, title, heading, heading.start, end, parent, kind)
         parents.append(section)

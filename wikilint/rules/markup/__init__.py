@@ -1,0 +1,1 @@
+"""Rules about HTML where wikitext or other HTML is meant."""
