@@ -1,4 +1,4 @@
-from wikilint.analysis.templates import templates
+from wikilint.analysis.templates import parameters, templates
 from wikilint.document import Document
 from wikilint.site import Site
 
@@ -61,3 +61,21 @@ def test_captions_of_galleries_count():
 def test_computed_once():
     doc = Document.parse(TEXT, site=Site.load("wikipedia-en"))
     assert templates(doc) is templates(doc)
+
+
+def named(text):
+    return parameters(Document.parse(text, site=Site.load("wikipedia-en")))
+
+
+def test_parameters_by_name():
+    found = named("{{a| b =1|c=2|x}} {{d|b<!-- e -->=3|c=4|y|c={{f|c=5}}}} {{#if:g|b=6}}")
+    assert {name: sources(group) for name, group in found.named.items()} == {
+        "b": [" b =1", "b<!-- e -->=3"],
+        "c": ["c=2", "c=4", "c={{f|c=5}}", "c=5"],
+    }
+    assert sources(found.unnamed) == ["x", "y"]
+
+
+def test_templates_with_two_parameters_of_one_name():
+    found = named("{{a|b=1|b=2}} {{c|d|1=e}} {{f|g|2=h}} {{i| j=1|j =2}} {{k|l={{k|l=1}}}}")
+    assert [template.name for template in found.repeated] == ["A", "C", "I"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from wikilint.document import Document, analysis
 from wikilint.site import Site
-from wikilint.syntax.nodes import Template
+from wikilint.syntax import Node, Parameter, Template
 
 
 class Templates:
@@ -41,3 +43,60 @@ def templates(doc: Document) -> Templates:
     """The templates of the page."""
     found = [template for template in doc.tree.templates if template.kind == "template"]
     return Templates(found, doc.site)
+
+
+class Parameters(NamedTuple):
+    """The parameters of all templates, each list in the order of the source.
+
+    named: those with a name, by that. A page has two thousand parameters and a hundred names: what
+        hangs on the name is asked once for all.
+    repeated: the templates that have two parameters of one name, numbers of unnamed ones included.
+    """
+
+    named: Mapping[str, Sequence[Parameter]]
+    unnamed: Sequence[Parameter]
+    repeated: Sequence[Template]
+
+
+@analysis
+def parameters(doc: Document) -> Parameters:
+    """The parameters of the page's templates."""
+    text = doc.text
+    # by what is written: to ask each of two thousand for its name takes twice as long
+    written: defaultdict[str, list[Parameter]] = defaultdict(list)
+    unnamed: list[Parameter] = []
+    for template in templates(doc).all:
+        for param in template.params:
+            if param.key_nodes is None:
+                unnamed.append(param)
+            else:
+                written[text[param.start : param.equals]].append(param)
+    named: dict[str, list[Parameter]] = {}
+    for found in written.values():
+        named.setdefault(found[0].name, []).extend(found)
+    if len(named) < len(written):
+        for found in named.values():
+            found.sort(key=_start)
+    return Parameters(named, unnamed, sorted(_repeated(named), key=_start))
+
+
+def _repeated(named: Mapping[str, Sequence[Parameter]]) -> set[Template]:
+    repeated: set[Node | None] = set()
+    numbered: set[Node | None] = set()
+    for name, found in named.items():
+        parents = [param.parent for param in found]
+        if len(set(parents)) < len(parents):
+            repeated.update(parent for parent, count in Counter(parents).items() if count > 1)
+        if name.isdecimal():
+            numbered.update(parents)
+    numbered -= repeated
+    repeated.update(
+        node
+        for node in numbered
+        if isinstance(node, Template) and len({p.name for p in node.params}) < len(node.params)
+    )
+    return {node for node in repeated if isinstance(node, Template)}
+
+
+def _start(node: Node) -> int:
+    return node.start

@@ -1,0 +1,1 @@
+"""Rules about the order of what makes up a page."""

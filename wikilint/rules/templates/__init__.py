@@ -1,0 +1,1 @@
+"""Rules about calls of templates, parser functions and magic words."""

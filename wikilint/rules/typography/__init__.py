@@ -1,0 +1,1 @@
+"""Rules about characters and marks: invisible ones, quotation marks, dashes, entities."""

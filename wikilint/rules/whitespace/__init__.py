@@ -1,0 +1,1 @@
+"""Rules about blanks and blank lines."""
