@@ -56,7 +56,8 @@ def faults(folder: Path, text: str, name: str = "rules.yaml") -> list[str]:
     ("text", "messages"),
     [
         ("fils: {}", ["1:1: “fils” is not a key of a configuration; did you mean “files”?"]),
-        ("patterns: []", ["1:1: “patterns” is not a key of a configuration"]),
+        ("ignore: [null]", ["1:10: this would ignore everything: name a path, a rule …"]),
+        ("patterns: x", ["1:11: expected a list, not “x”"]),
         ("documentation: x", ["1:1: “documentation” is not a key of a configuration"]),
         ("plugins: 5", ["1:10: plugins: expected text, not “5”"]),
         ("ignore: typo", ["1:9: expected a list, not “typo”"]),
@@ -72,7 +73,7 @@ def faults(folder: Path, text: str, name: str = "rules.yaml") -> list[str]:
         ("extends: rules.yaml", ["1:10: rules.yaml extends itself"]),
         ("site: wikipedia-eng",
          ["1:7: there is no site “wikipedia-eng”; did you mean “wikipedia-en”?"]),
-        ("site: x", ["1:7: there is no site “x”; known are mediawiki, wikipedia-en"]),
+        ("site: x", ["1:7: there is no site “x”; known are mediawiki, wikipedia-de, wikipedia-en"]),
         ("site:", ["1:6: site: expected text, not nothing"]),
         ("language: 5", ["1:11: language: expected text or null, not “5”"]),
         ("cosmetic: allways", ["1:11: cosmetic: expected with-others, always or never, not "
@@ -113,7 +114,7 @@ def faults(folder: Path, text: str, name: str = "rules.yaml") -> list[str]:
             "1:38: expected a map, not “a”",
             "1:48: there is no rule “typoo”; did you mean “typo”?"]),
         ("site: x\nsite: y\nfils: 1\n", [
-            "1:7: there is no site “x”; known are mediawiki, wikipedia-en",
+            "1:7: there is no site “x”; known are mediawiki, wikipedia-de, wikipedia-en",
             "2:1: “site” is already in line 1, column 1",
             "3:1: “fils” is not a key of a configuration; did you mean “files”?"]),
         ("a: [", ["1:5: not YAML: expected the node content, but found '<stream end>'"]),
@@ -126,7 +127,7 @@ def test_faults(folder: Path, text: str, messages: list[str]) -> None:
 def test_faults_of_all_files_are_told_at_once(folder: Path) -> None:
     (folder / "sub").mkdir()
     (folder / "sub" / "base.yaml").write_text("extends: ../rules.yaml\nsite: x\n", encoding="utf-8")
-    known = "known are mediawiki, wikipedia-en"
+    known = "known are mediawiki, wikipedia-de, wikipedia-en"
     assert faults(folder, "extends: [sub/base.yaml]\nsite: y\n") == [
         f"rules.yaml:2:7: there is no site “y”; {known}",
         "sub/base.yaml:1:10: sub/../rules.yaml extends itself",
@@ -176,7 +177,7 @@ def test_local_plugins_can_be_refused(folder: Path) -> None:
 def test_a_plugin_that_failed_is_told_beside_the_faults(folder: Path) -> None:
     (folder / "house.py").write_text("1 / 0\n", encoding="utf-8")
     assert faults(folder, LOCAL + "rules: {plain: off, local/styled: off}\nsite: x\n") == [
-        "rules.yaml:3:7: there is no site “x”; known are mediawiki, wikipedia-en",
+        "rules.yaml:3:7: there is no site “x”; known are mediawiki, wikipedia-de, wikipedia-en",
         "plugin local: house.py:1: ZeroDivisionError: division by zero",
     ]
 

@@ -1,7 +1,8 @@
 """Minimal edits of the source that keep its layout. Each function returns the edits of a `Fix`.
 
-The one place that knows how a template's parameters are set, renamed and removed: inline or one a
-line, blanks round the pipes and equals signs, aligned columns. Offsets count `Document.text`.
+The one place that knows how parameters of templates and attributes of tags are set, renamed and
+removed: inline or one a line, blanks round the pipes and equals signs, aligned columns. Offsets
+count `Document.text`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 
 from wikilint.diagnostic import Edit
-from wikilint.syntax import Node, Parameter, Template
+from wikilint.syntax import Attribute, Node, Parameter, Tag, Template
 
 _MOST_TOKENS = 4_000  # difflib is quadratic: beyond this one edit replaces all that differs
 
@@ -121,6 +122,34 @@ def rename_template(template: Template, name: str) -> tuple[Edit, ...]:
     if template.source[start].islower() and not name[1:2].isupper():
         name = name[:1].lower() + name[1:]
     return (Edit((start, end), name),)
+
+
+def rename_tag(tag: Tag, name: str) -> tuple[Edit, ...]:
+    """Give an HTML or extension tag another name, at both ends."""
+    start = tag.name_nodes[0].start
+    edits = [Edit((start, start + len(tag.name)), name)]
+    if tag.close_nodes:
+        start = tag.close_nodes[0].start
+        edits.append(Edit((start, start + len(tag.name)), name))
+    return tuple(edits)
+
+
+def set_attribute(tag: Tag, name: str, value: str) -> tuple[Edit, ...]:
+    """Give a tag's attribute a value, in quotation marks; one that is missing goes to the end."""
+    written = value if '"' not in value else value.replace('"', "&quot;")
+    attribute = tag.get(name)
+    if attribute is None:
+        end = tag.attributes[-1].end if tag.attributes else tag.name_nodes[-1].end
+        return (Edit((end, end), f' {name}="{written}"'),)
+    return (Edit((attribute.name_end, attribute.end), f'="{written}"'),)
+
+
+def remove_attribute(attribute: Attribute) -> tuple[Edit, ...]:
+    """Remove an attribute with the blanks before it."""
+    start = attribute.start
+    while attribute.source[start - 1].isspace():
+        start -= 1
+    return (Edit((start, attribute.end), ""),)
 
 
 def _value_end(param: Parameter) -> int:

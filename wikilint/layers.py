@@ -20,21 +20,21 @@ from wikilint.yamlmap import Value, from_data, read_yaml
 
 DEFAULT_PRESET = "mediawiki"
 
-_SINGLE: dict[str, Kind] = {
+SINGLE: dict[str, Kind] = {
     "site": str,
     "language": str | None,
     "cosmetic": CosmeticPolicy,
     "timeout": float,
     "baseline": str | None,
 }
-_GROUPS: dict[str, dict[str, Kind]] = {
+GROUPS: dict[str, dict[str, Kind]] = {
     "files": {"include": tuple[str, ...], "exclude": tuple[str, ...]},
     "bot": {"name": str | None, "obey": Literal["batch", "always", "never"]},
 }
 _PRESET_KEYS = ("documentation", "extends", "site", "language", "cosmetic", "rules")
-_FILE_KEYS = ("extends", "plugins", *_SINGLE, *_GROUPS, "rules", "per-file", "ignore")
-_RULE_KINDS: dict[str, Kind] = {"severity": Severity, "fix": Ceiling, "promote": bool}
-_IGNORE_KINDS: dict[str, Kind] = dict.fromkeys(("path", "rule", "text"), str)
+FILE_KEYS = ("extends", "plugins", *SINGLE, *GROUPS, "rules", "per-file", "ignore", "patterns")
+RULE_KINDS: dict[str, Kind] = {"severity": Severity, "fix": Ceiling, "promote": bool}
+IGNORE_KINDS: dict[str, Kind] = dict.fromkeys(("path", "rule", "text"), str)
 
 
 class PerFile(NamedTuple):
@@ -108,7 +108,8 @@ def read_layers(
         chain = [_PresetName(preset, Place("--preset")), *raws]
     elif len(raws) == len(chain):
         chain.insert(0, _PresetName(DEFAULT_PRESET, Place("wikilint")))
-    registry = _load_plugins(raws, rules_files, local_plugins, faults)
+    patterns = _read_patterns(raws, faults)
+    registry = _load_plugins(raws, patterns, rules_files, local_plugins, faults)
     read = Layers(registry, [], [], [*files, *registry.local_files])
     for link in chain:
         for raw in [link] if isinstance(link, _Raw) else _expand(link, registry, faults, ()):
@@ -156,8 +157,25 @@ def _names(value: Value, key: str, faults: Faults) -> Iterator[Value]:
             faults.add(name.place, f"{key}: expected text, not {shown(name)}")
 
 
+def _read_patterns(raws: list[_Raw], faults: Faults) -> dict[Path, list[Rule]]:
+    """The rules that the files themselves hold, by file."""
+    found: dict[Path, list[Rule]] = {}
+    for raw in raws:
+        top = raw.value.data if isinstance(raw.value.data, dict) else {}
+        if "patterns" in top:
+            from wikilint.patterns import read_patterns
+
+            read = read_patterns(top["patterns"], OptionReader(raw.folder, faults), faults)
+            found[Path(raw.value.place.source)] = [pattern.rule for pattern in read]
+    return found
+
+
 def _load_plugins(
-    raws: list[_Raw], rules_files: Sequence[Path], local_plugins: bool, faults: Faults
+    raws: list[_Raw],
+    patterns: Mapping[Path, Sequence[Rule]],
+    rules_files: Sequence[Path],
+    local_plugins: bool,
+    faults: Faults,
 ) -> Registry:
     """Plugins of all files together: what a file extends may configure rules of its own ones."""
     asked: dict[str, Place] = {}
@@ -165,7 +183,13 @@ def _load_plugins(
         for name in _names(raw.value, "plugins", faults):
             plugin = str(raw.folder / name.text) if is_local(name.text) else name.text
             asked.setdefault(plugin, name.place)
-    registry = load_registry(list(asked), base=Path(), local=local_plugins, rules_files=rules_files)
+    registry = load_registry(
+        list(asked),
+        base=Path(),
+        local=local_plugins,
+        rules_files=rules_files,
+        patterns=patterns,
+    )
     for plugin, message in registry.unknown.items():
         faults.add(asked.get(plugin, Place("--rules-file")), message)
     return registry
@@ -205,10 +229,12 @@ class _LayerReader:
 
     def layer(self) -> Layer:
         top = self._known()
-        single = {key: value for key, value in top.items() if key in _SINGLE}
-        values, places = self._read("", Value(dict(single), self._raw.value.place), _SINGLE)
+        single = {key: value for key, value in top.items() if key in SINGLE}
+        values, places = self._read("", Value(dict(single), self._raw.value.place), SINGLE)
         self._check(values, single)
-        for group, kinds in _GROUPS.items():
+        if "site" in values:
+            values["site"] = self._site(values["site"], single["site"].place)
+        for group, kinds in GROUPS.items():
             if group in top:
                 more_values, more_places = self._read(f"{group}.", top[group], kinds)
                 values |= more_values
@@ -224,7 +250,7 @@ class _LayerReader:
 
     def _known(self) -> dict[str, Value]:
         """The entries at the top whose keys mean something."""
-        kind, known = "configuration", _FILE_KEYS
+        kind, known = "configuration", FILE_KEYS
         if self._raw.preset is not None:
             kind, known = "preset", _PRESET_KEYS
         top = entries(self._raw.value, self._faults)
@@ -244,12 +270,28 @@ class _LayerReader:
 
     def _check(self, values: Mapping[str, Any], single: Mapping[str, Value]) -> None:
         """What is not a matter of types."""
-        site, timeout = values.get("site"), values.get("timeout")
-        if site is not None and site not in Site.names():
-            hint = did_you_mean(site, Site.names()) or f"; known are {', '.join(Site.names())}"
-            self._faults.add(single["site"].place, f"there is no site “{site}”{hint}")
+        timeout = values.get("timeout")
         if timeout is not None and not timeout > 0:
             self._faults.add(single["timeout"].place, "timeout: expected seconds, more than 0")
+
+    def _site(self, name: str, place: Place) -> Site | None:
+        """The site that ships by this name, or that a JSON file of this name describes."""
+        if name in Site.names():
+            return Site.load(name)
+        if not name.endswith(".json"):
+            hint = did_you_mean(name, Site.names()) or f"; known are {', '.join(Site.names())}"
+            self._faults.add(place, f"there is no site “{name}”{hint}")
+            return None
+        path = self._raw.folder / name
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            self._faults.add(place, f"{path} cannot be read: {error.strerror}")
+            return None
+        self.options.files.append(path)
+        from wikilint.site_files import read_site  # which few runs need
+
+        return read_site(data, str(path), path.stem, self._faults)
 
     def _rules(self, value: Value | None) -> RuleSettings:
         settings: dict[str, RuleSetting] = {}
@@ -290,7 +332,7 @@ class _LayerReader:
             return _setting({"severity": severity}, {"severity": value.key_place}, by_user)
         options = options_type(rule)
         own = {} if options is None else kinds_of(options)
-        read = self.options.map(value, {**_RULE_KINDS, **own}, f"an option of {rule.id}")
+        read = self.options.map(value, {**RULE_KINDS, **own}, f"an option of {rule.id}")
         return _setting(read, {key: value.data[key].key_place for key in read}, by_user)
 
     def _per_file(self, value: Value | None) -> Iterator[PerFile]:
@@ -305,11 +347,11 @@ class _LayerReader:
 
     def _ignores(self, value: Value) -> Iterator[PathIgnore]:
         for item in items(value, self._faults):
-            read = self.options.map(item, _IGNORE_KINDS, "a key of ignore")
+            read = self.options.map(item, IGNORE_KINDS, "a key of ignore")
             inner = entries(item, self._faults)
-            if item.data == {}:
+            if item.data is None or item.data == {}:
                 self._faults.add(item.place, "this would ignore everything: name a path, a rule …")
-            glob, name, text = (read.get(key) for key in _IGNORE_KINDS)
+            glob, name, text = (read.get(key) for key in IGNORE_KINDS)
             if glob is not None:
                 self._check_glob(glob, inner["path"].place)
             rule = None if name is None else self._rule(name, inner["rule"].place)
@@ -325,6 +367,6 @@ class _LayerReader:
 
 
 def _setting(read: Mapping[str, Any], places: Mapping[str, Place], by_user: bool) -> RuleSetting:
-    options = {key: value for key, value in read.items() if key not in _RULE_KINDS}
-    severity, ceiling, promote = (read.get(key) for key in _RULE_KINDS)
+    options = {key: value for key, value in read.items() if key not in RULE_KINDS}
+    severity, ceiling, promote = (read.get(key) for key in RULE_KINDS)
     return RuleSetting(severity, ceiling, promote, by_user, options, places)

@@ -14,7 +14,7 @@ from functools import partial
 from importlib import metadata
 from inspect import isfunction
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import NamedTuple, get_type_hints
 
 import pluggy
@@ -136,11 +136,13 @@ def load_registry(
     base: Path,
     local: bool = True,
     rules_files: Sequence[Path] = (),
+    patterns: Mapping[Path, Sequence[Rule]] = MappingProxyType({}),
 ) -> Registry:
     """Load what wikilint ships and these plugins; whatever they raise is told in the registry.
 
     plugins: names of entry points or of distributions, and files relative to the folder `base`.
-    local: whether such files are allowed. rules_files: more files, which always are.
+    local: whether such files are allowed. rules_files: more files, which always are. patterns: the
+    rules that files of a configuration hold.
     """
     registry = Registry()
     files = [(str(path), path) for path in rules_files]
@@ -152,6 +154,9 @@ def load_registry(
     sources = [_Source("", __version__, "wikilint", _shipped)]
     sources += _installed([name for name in plugins if not is_local(name)], registry)
     sources += _local(files, registry)
+    for path, rules in patterns.items():
+        read = partial(_Brought, list(rules), {}, {})
+        sources.append(_Source(LOCAL, "", str(path), read))
     owners: dict[tuple[str, str], str] = {}
     for source in sources:
         try:

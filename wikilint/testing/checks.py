@@ -7,6 +7,7 @@ import itertools
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from wikilint.diagnostic import Diagnostic
@@ -58,6 +59,25 @@ def run_case(rule: Rule, case: Case, *, names: Mapping[str, str] | None = None) 
     except (CaseError, _CrashedError) as error:
         return [str(error)]
     return failures
+
+
+def observed(rule: Rule, case: Case) -> Case:
+    """The case with what the rule makes of its text, for tests that say less than a case.
+
+    Raises CaseError where the rule crashes.
+    """
+    try:
+        trial = _Trial(case, rule_set(rule, case, None))
+        found = trial.examine(case.text)
+        fixed, safe = (trial.fix(case.text, unsafe=unsafe).text for unsafe in (True, False))
+    except _CrashedError as error:
+        raise CaseError(str(error)) from None
+    return replace(
+        case,
+        at=_sources(case.text, found),
+        fixed=None if fixed == case.text else fixed,
+        safe=safe if safe not in (fixed, case.text) else None,
+    )
 
 
 class _CrashedError(Exception):
