@@ -33,7 +33,7 @@ SIGNATURES = {
     "related: 'tuple[Related, ...]' = ()) -> None",
     "Fix": "(title: 'str', edits: 'tuple[Edit, ...]', applicability: 'Applicability' = 'unsafe', "
     "*, effect: 'Effect' = 'visible', relies_on: 'tuple[tuple[int, int], ...]' = (), "
-    "reshapes: 'tuple[int, int] | None' = None) -> None",
+    "reshapes: 'tuple[int, int] | None' = None, summary: 'str | None' = None) -> None",
     "Page": "(title: 'str | None' = None, path: 'str | None' = None, "
     "namespace: 'int | None' = None, site: 'str | None' = None, language: 'str | None' = None, "
     "today: 'date | None' = None) -> None",
@@ -75,7 +75,7 @@ def test_texts_are_linted_by_a_configuration(config: Config) -> None:
 
 
 def test_without_a_configuration_the_preset_is_mediawiki() -> None:
-    assert lint_text("An aslyum.") == []
+    assert lint_text("{{Use dmy dates}} It began on May 4, 1950.") == []
     (found,) = lint_text('A.<ref name="x" />\n')
     assert (found.rule, found.text) == ("undefined-ref-name", '<ref name="x" />')
 

@@ -31,7 +31,13 @@ LAYERS = (
     ("wikilint.fixer",),
     ("wikilint.results",),
     ("wikilint.hookspecs", "wikilint.faults", "wikilint.globs"),
-    ("wikilint.yamlmap", "wikilint.options", "wikilint.settings", "wikilint.patterns"),
+    (
+        "wikilint.yamlmap",
+        "wikilint.site_files",
+        "wikilint.options",
+        "wikilint.settings",
+        "wikilint.patterns",
+    ),
     ("wikilint.plugins", "wikilint.layers", "wikilint.selection", "wikilint.config"),
     ("wikilint.api",),
     ("wikilint",),
@@ -40,7 +46,8 @@ LAYERS = (
     ("wikilint.baseline", "wikilint.deadline", "wikilint.workers"),
     ("wikilint.request", "wikilint.runner"),
     ("wikilint.output",),
-    ("wikilint.progress",),
+    ("wikilint.progress", "wikilint.schema"),
+    ("wikilint.scaffold", "wikilint.initial"),
     ("wikilint.testing",),
     ("wikilint.arguments", "wikilint.cli"),
     ("wikilint.__main__",),
@@ -63,6 +70,8 @@ TOUCH_FILES = {
         "wikilint.cli",
         "wikilint.arguments",
         "wikilint.request",
+        "wikilint.scaffold",
+        "wikilint.initial",
     ),
 }
 FILE_MODULES = {"glob", "os", "pathlib", "shutil", "subprocess", "tempfile"}
@@ -76,12 +85,19 @@ MACHINERY = (
     *("engine", "fixer", "refusal", "verify", "suppression", "rule"),
     *("config", "layers", "options", "settings", "selection", "yamlmap", "faults", "globs"),
     "nearest",
-    *("plugins", "hookspecs", "patterns", "api"),
+    *("plugins", "hookspecs", "api"),
     *("runner", "results", "files", "discovery", "changes", "baseline", "cache"),
-    *("request", "arguments"),
+    *("request", "arguments", "site_files"),
     *("deadline", "workers", "progress", "cli", "output"),
 )
-BUDGETS = {4_500: MACHINERY, 4_000: ("syntax", "analysis", "edits")}
+# The analyses were planned at 4,000 lines with the syntax, before the families of 170 rules were
+# written, which share 55 analyses: 34 lines a rule, as many as a rule has itself.
+BUDGETS = {
+    4_500: MACHINERY,
+    1_500: ("patterns", "scaffold", "initial", "schema", "testing"),
+    1_200: ("syntax", "edits"),
+    6_100: ("analysis",),
+}
 
 
 def name_of(path: Path) -> str:
@@ -229,7 +245,7 @@ def test_the_whole_stays_small(budget: int) -> None:
 def test_every_module_is_in_a_budget_or_needs_none() -> None:
     budgeted = tuple(f"wikilint.{name}" for names in BUDGETS.values() for name in names)
     ground = ("text", "diagnostic", "site", "document", "version", "__main__")
-    others = tuple(f"wikilint.{name}" for name in (*ground, "rules", "presets", "testing"))
+    others = tuple(f"wikilint.{name}" for name in (*ground, "rules", "presets"))
     assert {n for n in MODULES if not below(n, budgeted + others) and n != "wikilint"} == set()
 
 

@@ -240,14 +240,14 @@ def test_an_entry_without_end_is_not_read_to_its_end(cache: Cache, folder: Path)
 
 def forge(folder: Path, payload: bytes) -> None:
     """Write an entry with a checksum that is right."""
-    person = b"wikilint-cache-1"
+    person = b"wikilint-cache-2"
     checksum = blake2b(payload, digest_size=16, key=KEY.encode(), person=person).digest()
     entry_of(folder).parent.mkdir(parents=True)
     entry_of(folder).write_bytes(checksum + payload)
 
 
 SCALARS = ["typo", "warning", "m", 1, 4, 1, 2, 1, 5, "teh"]
-FIX = ["title", [[1, 4, "the"]], "safe", "visible", [], None]
+FIX = ["title", [[1, 4, "the"]], "safe", "visible", [], None, "typo"]
 ROW = [SCALARS, "a.wiki", None, FIX, [FIX], [[1, 4, 1, 2, "here"]]]
 
 
@@ -260,7 +260,7 @@ def with_value(row: list[Any], path: tuple[int, ...], value: Any) -> list[Any]:
 
 def test_a_forged_entry_of_the_right_shape_is_read(folder: Path) -> None:
     forge(folder, zlib.compress(json.dumps([ROW]).encode()))
-    fix = Fix("title", (Edit((1, 4), "the"),), "safe")
+    fix = Fix("title", (Edit((1, 4), "the"),), "safe", summary="typo")
     assert Cache(folder).get(KEY) == (
         replace(
             PLAIN,

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from wikilint.cli import main
+from wikilint.site.siteinfo import PROPS
 
 RULES = "extends: wikipedia-en\nrules: {typo: {words: {aslyum: asylum}}}\n"
 
@@ -528,3 +529,51 @@ def test_a_renamed_page_is_not_new(wiki: Wiki) -> None:
     assert (status, err) == (1, "")
     assert out.count("typo") == 1
     assert out.startswith("new.wiki:")
+
+
+def test_site_info_turns_an_answer_into_site_data(
+    wiki: Wiki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = '{"query": {"general": {"servername": "wiki.example", "lang": "dé"}}}'
+    wiki.write("answer.json", answer)
+    status, out, err = wiki.run("site-info", "answer.json")
+    assert (status, err) == (0, "")
+    assert json.loads(out) == {
+        "source": "siteinfo answer answer.json",
+        "name": "wiki.example",
+        "extends": "mediawiki",
+        "language": "dé",
+        "host": "wiki.example",
+        "exact": [],
+    }
+    wiki.write("made.json", out)
+    wiki.write("rules.yaml", "site: made.json\n")
+    assert "wiki.example  # rules.yaml:1:1" in wiki.run("config")[1]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(answer.encode())))
+    assert json.loads(wiki.run("site-info", "-")[1])["source"] == "siteinfo answer <stdin>"
+
+
+def test_site_info_tells_what_is_wrong(wiki: Wiki) -> None:
+    wiki.write("answer.json", '{"query": {\n "general": []}}')
+    assert wiki.run("site-info", "answer.json") == (
+        2,
+        "",
+        "wikilint: answer.json:2:13: expected a map, not []\n",
+    )
+    status, out, err = wiki.run("site-info", "no.json")
+    assert (status, out) == (2, "")
+    assert err == "wikilint: no.json: cannot be read: No such file or directory\n"
+
+
+def test_fix_prints_an_edit_summary(wiki: Wiki) -> None:
+    wiki.write("a.wiki", "An aslyum, an Aslyum.\n")
+    _, out, _ = wiki.run("fix", "--summary", "a.wiki")
+    assert "edit summary (minor edit): typo Aslyum→Asylum (1), typo aslyum→asylum (1)\n" in out
+
+
+def test_site_info_says_what_to_ask_a_wiki_for(
+    wiki: Wiki, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with pytest.raises(SystemExit):
+        wiki.run("site-info", "--help")
+    assert f"siprop={'|'.join(PROPS)}" in "".join(capsysbinary.readouterr().out.decode().split())

@@ -213,7 +213,7 @@ def test_selecting_switches_on_what_is_off() -> None:
         ("wording", {"plain", "opt-in"}),
         ("slow", {"opt-in"}),
         ("old-plain", {"plain"}),
-        ("spelling", {"typo"}),
+        ("spelling", {"typo", "unknown-word", "repeated-word", "mixed-english-variety"}),
     ],
 )
 def test_selectors(selector: str, rules: set[str]) -> None:

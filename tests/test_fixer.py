@@ -226,6 +226,18 @@ def test_a_link_that_no_edit_touched_may_not_vanish() -> None:
     assert "lost “[[A]]” of line 1" in unstable(result)[0]
 
 
+def test_what_the_history_is_to_say_goes_with_the_fix() -> None:
+    own = Fix("write b", (Edit((0, 1), "b"),), "safe", summary="a to b")
+    other = Fix("write d", (Edit((4, 5), "d"),), "safe")
+    one, two = Finding((0, 1), "m", own), Finding((4, 5), "m", other)
+    doc = Document.parse("a   c")
+    rules = rule_set(
+        Rule("one", lambda doc: [one] if doc.text[0] == "a" else []),
+        Rule("two", lambda doc: [two] if doc.text[4] == "c" else []),
+    )
+    assert [a.summary for a in fix(doc, rules, FixPolicy()).applied] == ["a to b", None]
+
+
 COSMETIC = replacing("blank", "  ", " ", effect="cosmetic")
 
 

@@ -13,6 +13,7 @@ from tests.readme_rules import README, with_table
 from wikilint import lint_text, load_config
 from wikilint.cli import main
 from wikilint.testing import check_cases
+from wikilint.testing.suite import run_suite
 
 ROOT = README.parent
 TEXT = README.read_text(encoding="utf-8")
@@ -44,6 +45,13 @@ def test_the_configuration_is_valid(tmp_path: Path) -> None:
     (tmp_path / "rules.yaml").write_text(text, encoding="utf-8")
     config = load_config(tmp_path / "rules.yaml")
     assert [d.rule for d in lint_text("An aslyum.", config=config)] == ["typo"]
+
+
+def test_the_pattern_passes_its_tests(tmp_path: Path) -> None:
+    text = next(block for block in blocks("yaml") if block.startswith("patterns:"))
+    (tmp_path / "rules.yaml").write_text(text, encoding="utf-8")
+    outcomes = list(run_suite([tmp_path / "rules.yaml"]))
+    assert [outcome.failures for outcome in outcomes] == [(), ()]
 
 
 def test_the_hooks_that_are_shown_exist() -> None:

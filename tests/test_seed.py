@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from wikilint import Config, fix_text, lint_text, load_config
+from wikilint.output.fixes import edit_summary
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = (ROOT / "seeds" / "fall_of_damascus_2024.wiki").read_text(encoding="utf-8")
@@ -39,7 +40,21 @@ def test_a_whole_fix_is_stable_and_changes_ten_lines() -> None:
     changed = [number for number, (old, new) in enumerate(pairs, 1) if old != new]
     assert changed == [40, 45, 47, 49, 52, 68, 84, 91, 101, 102]
     assert once.effect == "visible"
-    assert [d.rule for d in once.diagnostics] == []
+    left = [(d.rule, d.line, d.severity) for d in once.diagnostics]
+    assert left == [
+        ("duplicate-maintenance-tag", 3, "info"),
+        ("near-duplicate-ref", 27, "info"),
+        ("inconsistent-citation-names", 64, "info"),
+        ("inconsistent-citation-names", 64, "info"),
+        ("unbalanced-quotation-mark", 84, "info"),
+    ]
+
+
+def test_the_edit_summary_names_the_three_jobs_first() -> None:
+    summary = edit_summary(fix_text(SEED, config=load_config(ROOT / "rules.yaml")))
+    assert summary.startswith(
+        "dates to dmy per {{Use dmy dates}} (26), merged duplicate ref (1), typo aslyum→asylum (1)"
+    )
 
 
 @pytest.mark.parametrize("cut", CUTS)

@@ -47,7 +47,7 @@ def fix_text(
 def _document(text: str, config: Config, page: Page | None) -> Document:
     if page is None:
         return Document.parse(text, page=config.page(), site=config.site)
-    site = config.site if page.site is None else Site.load(page.site)
+    site = config.site if page.site in {None, config.site.name} else Site.load(page.site)
     page = replace(page, site=site.name, language=page.language or config.language)
     return Document.parse(text, page=page, site=site)
 

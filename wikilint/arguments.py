@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -37,11 +38,44 @@ def parser() -> argparse.ArgumentParser:
     one = commands.add_parser("rule", help="explain a rule")
     one.add_argument("name", help="the rule's name, or that of the same check in another tool")
     _add_configuration(one)
+    test = commands.add_parser("test", help="run cases of rules and the tests of patterns")
+    test.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files, and folders that "
+        "are searched for YAML files with cases; the current folder by default")  # fmt: skip
+    _add_makers(commands.add_parser)
     tree = commands.add_parser("tree", help="print the node tree of a page with its offsets")
     tree.add_argument("file", metavar="FILE[:LINE]", help="- is standard input")
     tree.add_argument("--format", choices=("text", "json"), default="text")
     tree.add_argument("--site", metavar="NAME", help="whose templates and functions are known")
+    info = commands.add_parser(
+        "site-info",
+        help="turn a wiki's siteinfo answer into site data",
+        description="Turn what a wiki answers to api.php?action=query&meta=siteinfo&format=json"
+        "&formatversion=2&siprop=general|namespaces|namespacealiases|magicwords|variables|"
+        "functionhooks|extensiontags|protocols|fileextensions|interwikimap|defaultoptions into "
+        "site data, to be edited and named by “site:” in rules.yaml.",
+    )
+    info.add_argument("file", metavar="FILE", help="the answer, JSON; - is standard input")
+    schema = commands.add_parser("schema", help="print a JSON Schema")
+    schema.add_argument("of", choices=("rules", "output"), help="of rules.yaml, with the rules "
+        "that this folder's configuration knows, or of --format json")  # fmt: skip
+    _add_configuration(schema)
     return made
+
+
+def _add_makers(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands that write files to start from."""
+    init = add_parser("init", help="look at the pages of a folder, begin their rules.yaml")
+    init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="PATH",
+        help="the current folder by default")  # fmt: skip
+    init.set_defaults(jobs=_cores())
+    for command, help_text, where in (
+        ("new-rule", "write a rule with its cases", "a folder, or that of a plugin to add it to"),
+        ("new-plugin", "write an installable package of rules", "where to make its folder"),
+    ):
+        one = add_parser(command, help=help_text)
+        one.add_argument("name", metavar="NAME", help="lower-case words with hyphens")
+        one.add_argument("--in", type=Path, default=Path(), dest="folder", metavar="PATH",
+            help=f"{where}; the current folder by default")  # fmt: skip
 
 
 def _add_configuration(command: argparse.ArgumentParser) -> None:

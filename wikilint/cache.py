@@ -38,7 +38,7 @@ SHARD_BYTES = 256 * 1024
 
 _ENTRY_BYTES = SHARD_BYTES // 2
 _PAYLOAD_BYTES = 64 * _ENTRY_BYTES  # decompressed; a forged entry must not fill the memory
-_FORMAT = b"wikilint-cache-1"  # goes into every checksum; raised when the layout of entries changes
+_FORMAT = b"wikilint-cache-2"  # goes into every checksum; raised when the layout of entries changes
 _CHECKSUM_BYTES = 16
 _KEY_BYTES = 20
 _PUTS_PER_PRUNING = 32
@@ -180,7 +180,8 @@ def _row(item: Diagnostic) -> list[object]:
 
 def _fix_row(fix: Fix) -> list[object]:
     edits = [(*edit.span, edit.text) for edit in fix.edits]
-    return [fix.title, edits, fix.applicability, fix.effect, fix.relies_on, fix.reshapes]
+    how = (fix.applicability, fix.effect, fix.relies_on, fix.reshapes, fix.summary)
+    return [fix.title, edits, *how]
 
 
 # What follows takes nothing on trust: a checksum tells damage, not who wrote the entry.
@@ -204,7 +205,7 @@ def _diagnostic(row: object) -> Diagnostic:
 
 
 def _fix(row: object) -> Fix:
-    title, edits, applicability, effect, relies_on, reshapes = _list(row)
+    title, edits, applicability, effect, relies_on, reshapes, summary = _list(row)
     _require_types([title, applicability, effect], (str, str, str))
     return Fix(
         title,
@@ -213,6 +214,7 @@ def _fix(row: object) -> Fix:
         effect=effect,
         relies_on=tuple(map(_require_span, _list(relies_on))),
         reshapes=None if reshapes is None else _require_span(reshapes),
+        summary=_text_or_none(summary),
     )
 
 

@@ -245,7 +245,7 @@ def load_config(
         path=path,
         presets=tuple(read.presets),
         registry=read.registry,
-        site=Site.load(values.get("site")),
+        site=values.get("site") or Site.load(),
         language=values.get("language"),
         cosmetic=values.get("cosmetic", "always"),
         include=values.get("files.include", ()),

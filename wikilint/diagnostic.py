@@ -53,6 +53,8 @@ class Fix:
     relies_on: spans that the fix read and that must stay as they are for it to be right.
     reshapes: the region whose nodes the fix means to change; by default the smallest node round
         each edit. It may reach as far as the section; a fix that reaches farther is never safe.
+    summary: what a page's history should say of it, such as “merged duplicate ref”; fixes with
+        the same words are counted together. By default it is made of the rule's name.
 
     Raises ValueError for an unknown applicability or effect and for a fix without edits.
     """
@@ -64,6 +66,7 @@ class Fix:
     effect: Effect = "visible"
     relies_on: tuple[tuple[int, int], ...] = ()
     reshapes: tuple[int, int] | None = None
+    summary: str | None = None
 
     def __post_init__(self) -> None:
         _require(self.applicability, APPLICABILITIES, "applicability")

@@ -59,13 +59,17 @@ class FixPolicy(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AppliedFix:
-    """A fix that was made. The edits count the text as it was before the pass that made them."""
+    """A fix that was made. The edits count the text as it was before the pass that made them.
+
+    summary: what the page's history should say of it, if the rule has words of its own for it.
+    """
 
     rule: str
     title: str
     edits: tuple[Edit, ...]
     applicability: Applicability
     effect: Effect
+    summary: str | None = None
 
 
 class Skipped(NamedTuple):
@@ -317,8 +321,11 @@ def _apply(state: _State, chosen: Sequence[Found]) -> _State:
     for item in chosen:
         assert item.finding.fix is not None
         made = outer_fix(doc, item.finding.fix)
+        rule = item.active.rule.id
         applied.append(
-            AppliedFix(item.active.rule.id, made.title, made.edits, made.applicability, made.effect)
+            AppliedFix(
+                *(rule, made.title, made.edits, made.applicability, made.effect, made.summary)
+            )
         )
     asked = state.asked or any(item.active.asked for item in chosen)
     following = Document(source, doc.page, doc.site)

@@ -51,9 +51,15 @@ def failed(path: str, message: str) -> FileReport:
 
 
 def applied(
-    rule: str, title: str = "", effect: Effect = "visible", count: int = 1
+    rule: str,
+    title: str = "",
+    effect: Effect = "visible",
+    count: int = 1,
+    *,
+    applicability: Applicability = "safe",
+    summary: str | None = None,
 ) -> tuple[AppliedFix, ...]:
-    return (AppliedFix(rule, title, (), "safe", effect),) * count
+    return (AppliedFix(rule, title, (), applicability, effect, summary),) * count
 
 
 def fixed(

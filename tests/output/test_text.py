@@ -229,7 +229,7 @@ def test_fix_tells_what_it_did_what_it_left_and_why() -> None:
     assert text(*made, command="fix", summary=True) == dedent(
         """\
         a.wiki: fixed typo 3, iso-date 1
-        a.wiki: edit summary: Fixed typo 3, iso-date 1 with wikilint
+        a.wiki: edit summary (minor edit): fixed typo (3), fixed iso date (1)
         a.wiki: not fixed: behind an unclosed comment or nowiki (okay, typo)
         a.wiki: not fixed: {{nobots}} forbids it (typo)
         a.wiki:1:9: warning vague: m
@@ -237,7 +237,7 @@ def test_fix_tells_what_it_did_what_it_left_and_why() -> None:
                     ^
             fix: write “y” (unsafe)
         c.wiki: fixed blank 1 (cosmetic only)
-        c.wiki: edit summary: Fixed blank 1 with wikilint
+        c.wiki: edit summary (minor edit): fixed blank (1)
 
         5 fixes made in 2 files; 1 warning left
         1 unsafe fix, to be looked at: wikilint fix --unsafe-fixes --diff

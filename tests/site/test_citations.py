@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from wikilint.site import Site
+from wikilint.site.citations import NameField
 
 
 @pytest.fixture
@@ -202,3 +203,52 @@ def test_generic_titles(facts):
     assert generic.maintenance <= generic.equal
     for title in (*generic.equal, *generic.begin, *generic.contain):
         assert title == title.lower()
+
+
+@pytest.mark.parametrize(
+    ("template", "code"),
+    [("Fr icon", "fr"), ("In lang", ""), ("Icon", None), ("Flag icon", None), ("Cite web", None)],
+)
+def test_icon_code(facts, template, code):
+    assert facts.icon_code(template) == code
+
+
+def test_values(facts):
+    assert facts.refused("ref") == ("harv",)
+    assert facts.refused("title") == ()
+    assert facts.numbers["display-authors"] == "etal"
+    assert {"url-status", "ref", "display-editors"} <= set(facts.checked)
+
+
+def test_name_fields(facts):
+    assert facts.name_fields["host"] == NameField("author", last=True)
+    assert facts.name_fields["editor-first"] == NameField("editor", last=False)
+
+
+def test_generic_names(facts):
+    generic = facts.generic_names
+    assert "policy" in generic.contain
+    assert "news" in generic.equal
+    assert "staff" in generic.unlisted
+    for words in (generic.contain, generic.words, generic.equal, generic.unlisted):
+        assert all(word == word.lower() for word in words)
+
+
+def test_lists_name_what_there_is(facts):
+    known = facts.parameters
+    assert set(facts.name_fields) <= known
+    assert set(facts.unmarked) <= known
+    assert set(facts.ignored) <= known
+    assert set(facts.numbers) <= known
+    assert set(facts.data["refused"]) <= known
+    assert set(facts.requires) | {n for names in facts.requires.values() for n in names} <= known
+    templates = Site.load("wikipedia-en").family("citation")
+    assert {name for names in facts.ignored.values() for name in names} <= templates
+    assert set(facts.needs_periodical) <= templates
+    assert set(facts.of_periodicals) <= templates
+    assert set(facts.data["own"]) <= templates
+    assert set(facts.needs_periodical.values()) <= set(facts.rivals("periodical"))
+    assert "encyclopedia" in facts.owned
+    assert "The Guardian" in facts.works
+    assert set(facts.articles) == {"the"}
+    assert "now" in facts.name_notes

@@ -13,7 +13,7 @@ FILES = sorted(
     for file in resources.files("wikilint.site").joinpath("data").iterdir()
     if file.name.endswith(".json")
 )
-SITES = ["mediawiki", "wikipedia-en"]
+SITES = ["mediawiki", "wikipedia-de", "wikipedia-en"]
 
 
 @pytest.fixture(params=SITES)

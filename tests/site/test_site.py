@@ -69,12 +69,12 @@ def test_many_names_do_not_pile_up():
 
 
 def test_names_are_wikis_only():
-    assert Site.names() == ["mediawiki", "wikipedia-en"]
+    assert Site.names() == ["mediawiki", "wikipedia-de", "wikipedia-en"]
 
 
 @pytest.mark.parametrize("name", ["nowiki", "citations.en", "language.en", "../__init__"])
 def test_unknown_site(name):
-    with pytest.raises(SiteError, match="known are mediawiki, wikipedia-en"):
+    with pytest.raises(SiteError, match="known are mediawiki, wikipedia-de, wikipedia-en"):
         Site.load(name)
 
 

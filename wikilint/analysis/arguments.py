@@ -9,14 +9,16 @@ word alone is a keyword.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
 from wikilint.analysis.contexts import Content, Contexts, within
+from wikilint.analysis.templates import parameters
 from wikilint.document import Document
 from wikilint.site import Site
-from wikilint.syntax import Parameter, Template, Text
+from wikilint.syntax import Node, Parameter, Template, Text
 
 _FAMILIES = {
     "none": (
@@ -44,23 +46,6 @@ _FAMILIES = {
 # Parser functions whose arguments are text, but for so many at the start (the name holds one more).
 _BRANCHES = {"#if": 0, "#ifeq": 1, "#iferror": 0, "#ifexist": 0, "#ifexpr": 0, "#switch": 0}
 
-# Titles that are names, and often addresses: no prose.
-_WORKS = frozenset({
-    "work", "website", "journal", "newspaper", "magazine", "periodical", "encyclopedia", "series",
-    "network", "station", "department", "mailing-list", "newsgroup",
-})  # fmt: skip
-
-# How words end in the name of an argument that holds no prose, and what one that does may contain.
-_TITLES = (
-    "link", "links", "page", "pages", "article", "articles", "target", "image", "images", "img",
-    "file", "files", "photo", "map", "logo", "flag", "seal", "coat", "url", "website", "web", "id",
-    "class", "style", "align", "width", "height", "size", "color", "colour", "coord",
-    "coordinates", "category", "cat", "sort", "template", "module", "state", "lang", "code",
-    "format", "list", "wikidata", "commons", "source", "ref", "refs", "main", "topic", "name",
-)  # fmt: skip
-_TEXTS = ("caption", "alt", "text", "note", "description", "quote", "summary", "content", "label")
-
-_DATE_WORDS = frozenset({"to", "and", "or", "until", "from", "present", "circa", "bc", "ad"})
 _EDGES = "()[]{}.,;:!?'\"“”‘’–—-"
 _SENTENCE = (". ", "! ", "? ", "; ", ".\n")
 _LONG = 8  # words; very few page titles have more
@@ -70,11 +55,13 @@ class _Facts(NamedTuple):
     """What a site and a language say about arguments.
 
     roles: of templates, by canonical name. extensions: of media files. dates: words of dates.
+    language: whose words stand in the names of arguments.
     """
 
     roles: dict[str, str]
     extensions: frozenset[str]
     dates: frozenset[str]
+    language: str
 
 
 @lru_cache(maxsize=16)
@@ -84,106 +71,141 @@ def _facts(site: Site, language: str) -> _Facts:
         for family in families:
             roles.update(dict.fromkeys(site.family(family), role))
     words = site.language_data(language)
-    names = ("months", "short_months", "other_months", "seasons", "quarters")
+    names = ("months", "short_months", "other_months", "seasons", "quarters", "date_words")
     dates = {word.lower() for name in names for word in words.get(name, ())}
-    return _Facts(roles, frozenset(site.data["file_extensions"]), _DATE_WORDS | dates)
+    return _Facts(roles, frozenset(site.data["file_extensions"]), frozenset(dates), language)
 
 
-def template_contents(doc: Document, template: Template, contexts: Contexts) -> Iterator[Content]:
-    """The parts of a template that may hold prose, with what they stand in."""
-    kind, name = template.kind, template.name
-    if kind == "variable":
-        return
-    if kind == "function":
-        yield from _function_contents(doc, template, name, contexts)
-        return
-    role = _facts(doc.site, doc.language).roles.get(name)
-    if role is None:
-        for param in template.params:
-            yield from _argument(doc, param, contexts)
-    elif role == "citation":
-        yield from _citation(doc, template, contexts)
-    elif role == "footnote":
-        inner = within(contexts, "footnote")
-        yield from (Content(p.value_nodes, inner) for p in template.params if not p.named)
-    elif role != "none":
+class TemplateReader:
+    """Finds the parts of a page's templates that may hold prose, with what they stand in."""
+
+    def __init__(self, doc: Document) -> None:
+        self._text = doc.text
+        self._facts = _facts(doc.site, doc.language)
+        self._cited = _cited_texts(doc)
+
+    def contents(self, template: Template, contexts: Contexts) -> Sequence[Content]:
+        """The parts of one template, which stands in `contexts`."""
+        kind, name = template.kind, template.name
+        if kind == "variable":
+            return ()
+        if kind == "function":
+            return self._of_function(template, name, contexts)
+        role = self._facts.roles.get(name)
+        if role is None:
+            return self._arguments(template.params, contexts)
+        if role == "citation":
+            return self._cited.of(template, contexts)
+        if role == "none":
+            return ()
+        if role == "footnote":
+            inner = within(contexts, "footnote")
+            return [(p.value_nodes, inner, True) for p in template.params if p.key_nodes is None]
         inner = within(contexts, role)
-        for index, param in enumerate(template.params):
-            if role == "quotation" and (index or param.named) and param.name != "text":
-                yield from _argument(doc, param, inner)
-            elif index or role != "language" or not _is_language_code(param.value):
-                yield Content(param.value_nodes, inner)
+        if role == "quotation":
+            return self._of_quotation(template.params, inner)
+        params = template.params
+        if role == "language" and params and _is_language_code(params[0].value):
+            params = params[1:]
+        return [(param.value_nodes, inner, True) for param in params]
 
+    def _of_function(self, template: Template, name: str, contexts: Contexts) -> Sequence[Content]:
+        if name in _BRANCHES:
+            return self._arguments(template.params[_BRANCHES[name] :], contexts)
+        if name == "#tag" and template.params:
+            tag = self._text[template.start + 2 : template.name_end].partition(":")[2]
+            if tag.strip().lower() == "ref":
+                return [(template.params[0].value_nodes, within(contexts, "footnote"), True)]
+        return ()
 
-def _function_contents(
-    doc: Document, template: Template, name: str, contexts: Contexts
-) -> Iterator[Content]:
-    if name in _BRANCHES:
-        for param in template.params[_BRANCHES[name] :]:
-            yield from _argument(doc, param, contexts)
-    elif name == "#tag":
-        tag = doc.text[template.start + 2 : template.name_end].partition(":")[2].strip().lower()
-        if tag == "ref" and template.params:
-            yield Content(template.params[0].value_nodes, within(contexts, "footnote"))
+    def _of_quotation(self, params: Sequence[Parameter], contexts: Contexts) -> list[Content]:
+        found: list[Content] = []
+        for index, param in enumerate(params):
+            if (index or param.named) and param.name != "text":
+                found += self._arguments((param,), contexts)
+            else:
+                found.append((param.value_nodes, contexts, True))
+        return found
+
+    def _arguments(self, params: Iterable[Parameter], contexts: Contexts) -> list[Content]:
+        """Values that read as prose, else what is nested in them and may hold prose of its own."""
+        text = self._text
+        found: list[Content] = []
+        for param in params:
+            nodes = param.value_nodes
+            if not nodes:
+                continue
+            named = param.key_nodes is not None
+            markup = len(nodes) > 1 or type(nodes[0]) is not Text
+            if markup:
+                value = " ".join([text[n.start : n.end] for n in nodes if type(n) is Text])
+            else:
+                value = text[param.equals + 1 if named else param.start : param.end]
+                if " " not in value:
+                    continue
+            name = text[param.start : param.equals].strip() if named else None
+            if name is not None and name.isdecimal():
+                name = None
+            inner = within(contexts, "argument")
+            if _reads_as_prose(self._facts, value.strip(), name, markup):
+                found.append((nodes, inner, True))
+            elif markup:
+                found.append(([node for node in nodes if type(node) is not Text], inner, True))
+        return found
 
 
 def _is_language_code(value: str) -> bool:
     return len(value) < 12 and value.isascii() and value.replace("-", "").isalnum()
 
 
-def _citation(doc: Document, template: Template, contexts: Contexts) -> Iterator[Content]:
-    """Titles and quotations of a citation.
+class _CitedTexts(NamedTuple):
+    """Titles and quotations of citations, by template, each under its canonical name.
 
-    Only what is certain to be in the page's language is not `language`: a translated title beside
-    a title says that the title is foreign, as `language` does.
+    foreign: the templates that say that the title is in another language. So does a translated
+    title beside a title.
     """
-    text, facts = doc.text, doc.site.citations
-    if facts is None:
-        return
-    titles: list[tuple[str, Parameter]] = []
-    foreign = False
-    for param in template.params:
-        if param.key_nodes is None or not param.value_nodes:
-            continue
-        name = facts.canonical(text[param.start : param.equals].strip())
+
+    texts: Mapping[Node | None, Sequence[tuple[str, Sequence[Node]]]]
+    foreign: Set[Node | None]
+
+    def of(self, template: Template, contexts: Contexts) -> list[Content]:
+        """Those of one template; only what is certain to be in the page's language is not marked.
+
+        contexts: what the template stands in.
+        """
+        foreign = template in self.foreign
+        found: list[Content] = []
+        for name, nodes in self.texts.get(template, ()):
+            inner = within(contexts, "quote" if "quote" in name else "title")
+            if name.startswith("script-") or (foreign and not name.startswith("trans-")):
+                inner = within(inner, "language")
+            found.append((nodes, inner, True))
+        return found
+
+
+def _cited_texts(doc: Document) -> _CitedTexts:
+    """Those of the page; whether a template is a citation is not looked at."""
+    texts: defaultdict[Node | None, list[tuple[str, Sequence[Node]]]] = defaultdict(list)
+    foreign: set[Node | None] = set()
+    facts = doc.site.citations
+    for written, params in parameters(doc).named.items() if facts else ():
+        assert facts is not None
+        name = facts.canonical(written)
         role = facts.role(name)
-        if role == "title" or role == "quote":
+        if role == "language":
+            for param in params:
+                value = param.value
+                if value and not facts.is_own_language(value):
+                    foreign.add(param.parent)
+        elif role == "title" or role == "quote":
             if name.startswith("trans-"):
-                foreign = True
-            titles.append((name, param))
-        elif role == "language":
-            value = text[param.equals + 1 : param.end].strip()
-            foreign = foreign or bool(value and not facts.is_own_language(value))
-    for name, param in titles:
-        if name in _WORKS or name.endswith("-link"):
-            continue
-        inner = within(contexts, "quote" if "quote" in name else "title")
-        if name.startswith("script-") or (foreign and not name.startswith("trans-")):
-            inner = within(inner, "language")
-        yield Content(param.value_nodes, inner)
-
-
-def _argument(doc: Document, param: Parameter, contexts: Contexts) -> Iterator[Content]:
-    """A value that reads as prose, else what is nested in it and may hold prose of its own."""
-    text, nodes = doc.text, param.value_nodes
-    if not nodes:
-        return
-    named = param.key_nodes is not None
-    markup = len(nodes) > 1 or type(nodes[0]) is not Text
-    if not markup:
-        value = text[param.equals + 1 if named else param.start : param.end]
-        if " " not in value:
-            return
-    else:
-        value = " ".join(text[n.start : n.end] for n in nodes if type(n) is Text)
-    name = text[param.start : param.equals].strip() if named else None
-    if name is not None and name.isdecimal():
-        name = None
-    inner = within(contexts, "argument")
-    if _reads_as_prose(_facts(doc.site, doc.language), value.strip(), name, markup):
-        yield Content(nodes, inner)
-    elif markup:
-        yield Content([node for node in nodes if type(node) is not Text], inner)
+                foreign.update(param.parent for param in params if param.value_nodes)
+            if name in facts.names_of_works or name.endswith("-link"):
+                continue
+            for param in params:
+                if param.value_nodes:
+                    texts[param.parent].append((name, param.value_nodes))
+    return _CitedTexts(texts, foreign)
 
 
 def _reads_as_prose(facts: _Facts, value: str, name: str | None, markup: bool) -> bool:
@@ -193,7 +215,7 @@ def _reads_as_prose(facts: _Facts, value: str, name: str | None, markup: bool) -
     markup: whether it holds links, tags or templates besides its text.
     """
     words = value.split()
-    if len(words) < 2 or (name is not None and _names_a_title(name)):
+    if len(words) < 2 or (name is not None and _names_a_title(name, facts.language)):
         return False
     if name is None and not markup and len(words) < _LONG:
         ends = value.rstrip("\"')”’")[-1:] in {".", "!", "?"}
@@ -207,13 +229,26 @@ def _reads_as_prose(facts: _Facts, value: str, name: str | None, markup: bool) -
 
 
 @lru_cache(maxsize=4096)
-def _names_a_title(name: str) -> bool:
+def _names_a_title(name: str, language: str) -> bool:
     """Whether an argument of this name holds a title, a file, an address or a keyword."""
     name = name.lower()
-    if any(part in name for part in _TEXTS):
+    titles, texts = _parts_of_names(language)
+    if any(part in name for part in texts):
         return False
     parts = name.replace("-", " ").replace("_", " ").split()
-    return any(part.rstrip("0123456789").endswith(_TITLES) for part in parts)
+    return any(part.rstrip("0123456789").endswith(titles) for part in parts)
+
+
+@lru_cache(maxsize=16)
+def _parts_of_names(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How words end in names of arguments without prose, and what names of those with it contain.
+
+    Many names are English wherever the template was taken to.
+    """
+    lists = [Site.language_data(code) for code in ("en", language)]
+    titles = (name for words in lists for name in words.get("argument_titles", ()))
+    texts = (name for words in lists for name in words.get("argument_texts", ()))
+    return tuple(titles), tuple(texts)
 
 
 def _is_style(value: str) -> bool:

@@ -23,26 +23,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from wikilint.syntax import Node
 
 Contexts: TypeAlias = frozenset[str]
 
+Content: TypeAlias = tuple[Iterable[Node], Contexts, bool]
+"""Nodes, the contexts they stand in, and whether they are a text of their own, as a footnote's is,
+or run on with what is around."""
+
 BODY: Contexts = frozenset({"body"})
 
 _CONTAINERS = frozenset({"heading", "table", "caption", "footnote", "argument", "title", "quote"})
-
-
-class Content(NamedTuple):
-    """Nodes with the contexts they stand in.
-
-    own: whether they are a text of their own, as a footnote's is, or run on with what is around.
-    """
-
-    nodes: Iterable[Node]
-    contexts: Contexts
-    own: bool = True
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ AutoWikiBrowser pairs them; a mark without a partner quotes nothing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -21,7 +22,6 @@ _DEEPEST = 8  # quotations in quotations; without a limit, openers alone would c
 # Each closing mark with those that open for it: English, German, French and Danish habits.
 _OPENERS = {"”": "“„", "“": "„", "»": "«", "«": "»", "’": "‘"}
 _CURLY = "“”„«»‘’"
-_LINE_MARKS = frozenset("\n*#:;|!={")
 
 
 class Quotations(NamedTuple):
@@ -108,14 +108,9 @@ def _can_close(text: str, at: int) -> bool:
 
 def _breaks(source: str, text: str) -> Iterator[int]:
     """Where paragraphs end: at newlines with a blank line, an item or a heading behind them."""
-    at = text.find("\n")
-    while at >= 0:
-        behind = at + 1
-        while source[behind : behind + 1] in {" ", "\t"}:
-            behind += 1
-        if source[behind : behind + 1] in _LINE_MARKS:
-            yield at
-        at = text.find("\n", at + 1)
+    for match in re.finditer(r"\n(?=[ \t]*[\n*#:;|!={])", source):
+        if text[match.start()] == "\n":
+            yield match.start()
 
 
 def _outermost(spans: Iterable[Span]) -> Iterator[Span]:

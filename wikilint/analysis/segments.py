@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from wikilint.analysis.arguments import template_contents
+from wikilint.analysis.arguments import TemplateReader
 from wikilint.analysis.contexts import BODY, Content, Contexts, within
 from wikilint.analysis.sections import ends_its_line
 from wikilint.document import Document, analysis
@@ -106,6 +106,7 @@ def _places(doc: Document) -> list[Place]:
     stack: list[tuple[Iterable[Any], Contexts, int]] = [(doc.tree.nodes, BODY, 0)]
     push, pop = stack.append, stack.pop
     blocks = 0
+    templates = TemplateReader(doc)
     contents: Iterable[Content]
     while stack:
         nodes, contexts, block = pop()
@@ -127,7 +128,7 @@ def _places(doc: Document) -> list[Place]:
                     continue
                 contents = _prefixed_link(site, node, contexts)
             elif kind is Template:
-                contents = template_contents(doc, node, contexts)
+                contents = templates.contents(node, contexts)
             elif kind is Tag:
                 if not node.content_nodes:
                     continue
@@ -138,11 +139,11 @@ def _places(doc: Document) -> list[Place]:
                 continue
             elif kind is Heading:
                 inner = within(contexts, "heading") if ends_its_line(text, node) else contexts
-                contents = (Content(node.title_nodes, inner),)
+                contents = ((node.title_nodes, inner, True),)
             elif kind is GalleryItem:
                 contents = _captions(site, text, node.caption_nodes, contexts)
             elif kind is Argument and node.default_nodes:
-                contents = (Content(node.default_nodes, within(contexts, "argument")),)
+                contents = ((node.default_nodes, within(contexts, "argument"), True),)
             else:
                 continue
             for children, inner, own in contents:
@@ -153,16 +154,15 @@ def _places(doc: Document) -> list[Place]:
     return places
 
 
-def _tag(doc: Document, tag: Tag, contexts: Contexts) -> Iterator[Content]:
+def _tag(doc: Document, tag: Tag, contexts: Contexts) -> Sequence[Content]:
     nodes = tag.content_nodes
     assert nodes is not None
     name = tag.name
     if name in _ROWS:
-        yield Content([node for node in nodes if type(node) is not Text], contexts)
-        return
+        return (([node for node in nodes if type(node) is not Text], contexts, True),)
     added = _TAGS.get(name, "")
     if added is None:
-        return
+        return ()
     if added == "italic" and tag.markup and _spans_lines(doc.text, nodes):
         added = ""  # MediaWiki ends italics with their line
     elif added == "table" and tag.markup == "|" and doc.text.startswith("+", tag.start + 1):
@@ -172,7 +172,7 @@ def _tag(doc: Document, tag: Tag, contexts: Contexts) -> Iterator[Content]:
         attribute = tag.get("lang")
         if attribute and _base(attribute.value) not in {"", _base(doc.language)}:
             inner = within(inner, "language")
-    yield Content(nodes, inner, name in _BLOCKS)
+    return ((nodes, inner, name in _BLOCKS),)
 
 
 def _base(language: str) -> str:
@@ -199,7 +199,7 @@ def _prefixed_link(site: Site, link: Wikilink, contexts: Contexts) -> Iterator[C
     if number == _FILE:
         yield from _captions(site, link.source, link.label_nodes, contexts)
     elif number != _CATEGORY:
-        yield Content(link.label_nodes, within(contexts, "label"), own=False)
+        yield link.label_nodes, within(contexts, "label"), False
 
 
 def _captions(
@@ -217,13 +217,13 @@ def _captions(
         option = source.strip().lower()
         name, equals, _ = option.partition("=")
         if equals and name.rstrip() in values:
-            if name.rstrip() == "alt" and type(part[0]) is Text:
+            if values[name.rstrip()] == "alt" and type(part[0]) is Text:
                 start = part[0].start + source.index("=") + 1
-                yield Content([Text(start, part[0].end, part[0].parent), *part[1:]], inner)
+                yield [Text(start, part[0].end, part[0].parent), *part[1:]], inner, True
         elif option not in names and not (option.endswith("px") and " " not in option):
             caption = part
     if caption:
-        yield Content(caption, inner)
+        yield caption, inner, True
 
 
 def _parts(text: str, nodes: Iterable[Node]) -> Iterator[list[Node]]:
@@ -280,6 +280,7 @@ def _hidden(doc: Document, masked: str) -> list[tuple[int, int]]:
     if opening.startswith(tuple(site.data["redirect_words"])):
         first = len(text) - len(text.lstrip())
         hidden.append((0, (text.find("\n", first) + 1 or len(text) + 1) - 1))
+    # to look for one character costs a twentieth of what it costs to look for two
     if "<" in masked:
         comment = masked.find("<!--")
         while comment >= 0:
@@ -291,10 +292,10 @@ def _hidden(doc: Document, masked: str) -> list[tuple[int, int]]:
         for match in re.finditer(r"</?([a-zA-Z][a-zA-Z0-9-]*+)[^<>]*+>", masked):
             if match[1].lower() in tags:
                 hidden.append(match.span())
-    if "__" in masked:
+    if "_" in masked and "__" in masked:
         switch = r"__[A-Za-z]++(?:_[A-Za-z]++)*+__"
         hidden += (match.span() for match in re.finditer(switch, masked))
-    if "{|" in masked:
+    if "{" in masked and "{|" in masked:
         # a table without an end, or behind a colon: its rows and the attributes of its cells
         rows, cells = r"^[\0:*#]*+\{\|.*$|^\|-.*$", r"^[|!][^|\n]*+\|(?!\|)"
         hidden += (match.span() for match in re.finditer(rows, masked, re.MULTILINE))

@@ -23,11 +23,17 @@ DEFAULT_SITE = "mediawiki"
 _TEMPLATE = 10
 
 _COMMENT = r"<!--.*?-->"
-_MODIFIERS = ("{{{|safesubst:}}}", "subst:", "safesubst:", "msgnw:", "msg:", "raw:")
 
 
 class SiteError(ValueError):
-    """A site that does not exist, or data that do not describe one."""
+    """A site that does not exist, or data that do not describe one.
+
+    path: the keys and indexes that lead to the fault in the data.
+    """
+
+    def __init__(self, message: str, path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class Site:
@@ -49,6 +55,9 @@ class Site:
         self._exact_functions = frozenset(data["exact_functions"])
         self._variables = frozenset(data["variables"])
         self._exact_variables = frozenset(data["exact_variables"])
+        self._english: dict[str, str] = data["magic_word_aliases"]
+        modifiers: list[str] = data["modifiers"]
+        self._modifiers = (*(f"{{{{{{|{word}}}}}}}" for word in modifiers), *modifiers)
         self._families: dict[str, frozenset[str]] = {}
         self._aliases: dict[str, str] = {}
         for family, templates in data["templates"].items():
@@ -165,20 +174,17 @@ class Site:
             name = re.sub(_COMMENT, "", name, flags=re.DOTALL)
         name = name.strip(BLANKS)
         lowered = name.lower()
-        for modifier in _MODIFIERS:
+        for modifier in self._modifiers:
             if lowered.startswith(modifier):
                 name = name[len(modifier) :].lstrip(BLANKS)
                 lowered = name.lower()
-        if name in self._exact_variables:
-            return "variable", name
-        if lowered in self._variables:
-            return "variable", lowered.upper()
+        if name in self._exact_variables or lowered in self._variables:
+            return "variable", self._english.get(lowered, lowered).upper()
         head, colon, _ = name.partition(":")
         function = head.lower()
-        if head[:1] == "#":  # even an unknown one is no template: no title starts so
-            return "function", function
-        if colon and (head in self._exact_functions or function in self._functions):
-            return "function", function
+        is_known = colon and (head in self._exact_functions or function in self._functions)
+        if is_known or head[:1] == "#":  # no title starts so: even an unknown one is no template
+            return "function", self._english.get(function, function)
         number, title = self.split_title(name)
         if number == _TEMPLATE:
             name = title
@@ -198,8 +204,17 @@ def _load(name: str) -> Site:
 
 def _read_site(name: str) -> dict[str, Any]:
     data = _read(name)
-    parent = data.get("extends")
-    return merge(_read_site(parent), data) if parent else data
+    return extended(data) if "extends" in data else data
+
+
+def extended(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Data of a site on top of those of the site that it extends.
+
+    ``exact`` names the keys whose values are the whole truth, to which nothing is added.
+    """
+    whole = merge(_read_site(data["extends"]), data)
+    whole |= {key: data[key] for key in whole.pop("exact", ())}
+    return whole
 
 
 @cache

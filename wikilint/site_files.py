@@ -1,0 +1,63 @@
+"""JSON files that say what a wiki is; whatever is wrong with one is told with its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from wikilint.faults import Faults, Place
+from wikilint.site import Site, SiteError
+from wikilint.site.given import given_site
+from wikilint.site.siteinfo import site_data
+from wikilint.yamlmap import read_yaml
+
+
+def read_site(data: bytes, source: str, name: str, faults: Faults) -> Site | None:
+    """The site that a file describes; None, which is a fault, if it describes none.
+
+    source: the file, for messages. name: what the site is called if the file does not say it.
+    """
+    value = _read(data, source, faults)
+    try:
+        return None if value is None else given_site(value, name)
+    except SiteError as error:
+        faults.add(_place(data, source, error.path), str(error))
+        return None
+
+
+def converted(data: bytes, source: str, faults: Faults) -> Mapping[str, Any]:
+    """Site data from a siteinfo answer; empty, which is a fault, if it is none."""
+    value = _read(data, source, faults)
+    try:
+        return {} if value is None else site_data(value, f"siteinfo answer {source}")
+    except SiteError as error:
+        faults.add(_place(data, source, error.path), str(error))
+        return {}
+
+
+def _read(data: bytes, source: str, faults: Faults) -> object:
+    try:
+        return json.loads(data)
+    except json.JSONDecodeError as error:
+        faults.add(Place(source, error.lineno, error.colno), f"not JSON: {error.msg}")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        faults.add(Place(source, line, 1), "not JSON: it is not UTF-8")
+    except RecursionError:
+        faults.add(Place(source, 1, 1), "not JSON that can be read: it is nested too deeply")
+    return None
+
+
+def _place(data: bytes, source: str, path: tuple[str | int, ...]) -> Place:
+    """Where a value stands: JSON is YAML, whose slow reader knows places."""
+    value = read_yaml(data, source, Faults())
+    for key in path:
+        inner = value.data
+        if isinstance(inner, dict) and key in inner:
+            value = inner[str(key)]
+        elif isinstance(inner, list) and isinstance(key, int) and key < len(inner):
+            value = inner[key]
+        else:
+            break
+    return value.place
