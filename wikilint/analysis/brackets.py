@@ -8,6 +8,7 @@ external link.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint.analysis.page_tags import page_tags
@@ -137,4 +138,8 @@ def _lone(entry: _Open) -> LoneBracket:
 def is_only_one_of_its_section(doc: Document, lone: LoneBracket) -> bool:
     """Whether no other bracket of the section is without a partner, so that a repair is plain."""
     section = section_at(sections(doc), lone.start)
-    return sum(section.start <= other.start < section.end for other in brackets(doc).lone) == 1
+    found = brackets(doc).lone
+    index = bisect_left(found, lone)
+    before = index > 0 and found[index - 1].start >= section.start
+    behind = index + 1 < len(found) and found[index + 1].start < section.end
+    return not before and not behind

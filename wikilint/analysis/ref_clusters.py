@@ -8,6 +8,7 @@ from typing import NamedTuple
 from wikilint.analysis.references import Reference, references
 from wikilint.analysis.templates import templates
 from wikilint.document import Document, analysis
+from wikilint.site import Site
 from wikilint.syntax import ExternalLink, Heading, Node, Tag, Template, Wikilink
 
 _CELLS = frozenset({"table", "tr", "td", "th"})
@@ -18,6 +19,7 @@ _INLINE = frozenset(
     }
 )
 _FILE, _CATEGORY = 6, 14
+_LONGEST_WORD = 12  # characters; how far back the word before a mark is looked for
 _BLANKS = frozenset(" \t")
 _BEFORE = _BLANKS | {">", "}"}
 _BEHIND = _BLANKS | {"{"}
@@ -155,6 +157,17 @@ def is_attached(doc: Document, cluster: Cluster) -> bool:
     if type(node) is Tag:
         return node.name in _INLINE
     return type(node) is ExternalLink and node.brackets
+
+
+def is_word_of_sentence(doc: Document, cluster: Cluster) -> bool:
+    """Whether a mark takes the place of a word, as in “described in [1]. It follows from [2], …”.
+
+    So it is behind a preposition or the like, which no sentence ends with.
+    """
+    end = cluster.text_end
+    words = doc.text[max(0, end - _LONGEST_WORD) : end].rsplit(None, 1)
+    last = words[-1].strip("(,.").lower() if words else ""
+    return last in Site.language_data(doc.language).get("words_before_source", ())
 
 
 @analysis

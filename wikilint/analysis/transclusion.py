@@ -13,10 +13,8 @@ def is_transcluded(doc: Document) -> bool:
     """Whether the page is made to be put into others, so that halves of markup are ordinary."""
     if doc.namespace in (_TEMPLATE, _MODULE) or doc.tree.arguments:
         return True
-    text = doc.text
-    if "nclude" not in text:  # one search for what all three have in common
-        return False
-    return "<includeonly" in text or "<onlyinclude" in text or "<noinclude" in text
+    tags = frozenset(doc.site.data["inclusion_tags"])
+    return any(token.name in tags for token in doc.scan.tokens)
 
 
 def is_conditional(doc: Document, start: int, end: int) -> bool:

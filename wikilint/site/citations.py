@@ -133,6 +133,11 @@ class CitationFacts:
         return self._aliases
 
     @property
+    def live_values(self) -> tuple[str, ...]:
+        """Values by which a citation's title leads to the page itself and not to its archive."""
+        return tuple(self.data.get("live_values", ()))
+
+    @property
     def removed(self) -> Mapping[str, str]:
         """Names that no longer work, with those that took their place."""
         removed: Mapping[str, str] = self.data["removed"]

@@ -65,8 +65,8 @@ def test_the_plugin_brings_each_rule_by_the_name_of_its_module() -> None:
     import wikilint_bips
 
     folder = Path(wikilint_bips.__file__).parent
-    helpers = {"__init__", "licenses", "links", "preamble", "process"}
-    modules = {file.stem for file in folder.glob("*.py")} - helpers
+    shared = {"__init__", "licenses", "links", "preamble", "process"}
+    modules = {file.stem for file in folder.glob("*.py")} - shared
     names = [rule.name.replace("-", "_") for rule in wikilint_bips.wikilint_rules()]
     assert sorted(names) == sorted(modules)
 

@@ -2,14 +2,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wikilint import Applicability, Document, Finding, Fix, rule
+from wikilint import Applicability, Document, Effect, Finding, Fix, rule
 from wikilint.analysis.citation_parameters import (
     CitationFacts,
     CitedParameter,
     citation_parameters,
     may_be_given,
 )
+from wikilint.analysis.templates import templates
 from wikilint.edits import remove_param, rename_param, set_param
+from wikilint.syntax import Template
+
+_NEAR = 100  # characters behind a citation in which a tag belongs to it
 
 
 @rule(
@@ -34,7 +38,8 @@ def obsolete_citation_parameter(doc: Document) -> Iterator[Finding]:
     value (`deadurl=yes` is `url-status=dead`), and the citation has neither the new parameter nor
     one that excludes it; unsafe for the address of a part (`chapterurl`) if the part has no
     title, which is another error. Safe, too, for one without a value: it goes. Other values are
-    for a person.
+    for a person, and so are two old names of one parameter, and `deadurl=no` where a tag behind the
+    citation says that the link is dead.
     """
     found = citation_parameters(doc)
     facts = found.facts
@@ -48,11 +53,11 @@ def obsolete_citation_parameter(doc: Document) -> Iterator[Finding]:
             continue
         for entry in found.named[name]:
             if not parts or not entry.parameter.value:
-                yield _finding(facts, entry, new, single=found.is_single(entry))
+                yield _finding(doc, facts, entry, new, single=found.is_single(entry))
 
 
 def _finding(
-    facts: CitationFacts, entry: CitedParameter, new: str | None, *, single: bool
+    doc: Document, facts: CitationFacts, entry: CitedParameter, new: str | None, *, single: bool
 ) -> Finding:
     param = entry.parameter
     span = param.key_span
@@ -67,15 +72,17 @@ def _finding(
         return Finding(
             span, message, Fix(title, remove_param(param), "safe", effect="administrative")
         )
-    fix = None if new is None else _replacement(facts, entry, new)
+    fix = None if new is None else _replacement(doc, facts, entry, new)
     if fix is not None and fix.applicability == "manual":
         return Finding(span, message, alternatives=(fix,))
     return Finding(span, message, fix)
 
 
-def _replacement(facts: CitationFacts, entry: CitedParameter, new: str) -> Fix | None:
+def _replacement(
+    doc: Document, facts: CitationFacts, entry: CitedParameter, new: str
+) -> Fix | None:
     citation, param = entry
-    if not may_be_given(facts, citation, new):
+    if not may_be_given(facts, citation, new) or _is_rivalled(facts, entry, new):
         return None
     value = facts.replaced_value(new, param.value)
     if value is None:
@@ -86,5 +93,26 @@ def _replacement(facts: CitationFacts, entry: CitedParameter, new: str) -> Fix |
         edits += set_param(citation.template, param.name, value)
     part = new.removesuffix("-url")
     untitled = part != new and part in facts.parameters and not citation.get(part)
-    applicability: Applicability = "unsafe" if untitled else "safe"
-    return Fix(f"write {new}={value}", edits, applicability, effect="administrative")
+    # the title then leads to the page instead of the archive, which the page says is dead
+    revived = value in facts.live_values and _is_called_dead(doc, citation.template)
+    applicability: Applicability = "manual" if revived else "unsafe" if untitled else "safe"
+    effect: Effect = "visible" if value in facts.live_values else "administrative"
+    return Fix(f"write {new}={value}", edits, applicability, effect=effect)
+
+
+def _is_rivalled(facts: CitationFacts, entry: CitedParameter, new: str) -> bool:
+    """Whether another old name of the citation would become the same parameter, or a rival."""
+    rivals = {facts.canonical(name) for name in (new, *facts.rivals(facts.canonical(new)))}
+    others = (facts.removed.get(name.lower()) for name in entry.citation.effective
+              if name != entry.parameter.name)  # fmt: skip
+    return any(other is not None and facts.canonical(other) in rivals for other in others)
+
+
+def _is_called_dead(doc: Document, template: Template) -> bool:
+    """Whether a tag right behind the citation says that its link is dead."""
+    behind = doc.text[template.end : template.end + _NEAR].partition("</ref")[0].partition("\n")[0]
+    group = doc.site.data.get("maintenance_groups", {}).get("dead link", ())
+    return any(
+        call.name in group and template.end <= call.start < template.end + len(behind)
+        for call in templates(doc).named(*group)
+    )

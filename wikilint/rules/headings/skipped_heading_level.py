@@ -29,11 +29,11 @@ def skipped_heading_level(doc: Document) -> Iterator[Finding]:
     in it. If the whole page begins too low, all of it goes up, except standard sections at its
     end (See also, References …) that are of level 2 already.
     """
-    if doc.namespace % 2 or is_transcluded(doc):
+    if doc.namespace % 2:
         return
     found = [section for section in sections(doc) if section.level]
     low = [section for section in found if _is_low(section)]
-    if not low or heading_lines(doc).broken or html_headings(doc):
+    if not low or heading_lines(doc).broken or html_headings(doc) or is_transcluded(doc):
         return
     roots = [section for section in found if section.parent is None and section.kind == "body"]
     highest = min((section.level for section in roots), default=0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wikilint import Applicability, Document, Edit, Finding, Fix, option, rule
-from wikilint.analysis.ref_clusters import Cluster, is_attached, ref_clusters
+from wikilint.analysis.ref_clusters import Cluster, is_attached, is_word_of_sentence, ref_clusters
 from wikilint.syntax import Template
 
 _FEW = 5  # a page's style is its own only where it shows more often than that
@@ -42,7 +42,8 @@ def ref_before_punctuation(
 
     Nothing is said about marks at the start of a word or figure (`.com`, `.5`), runs of marks
     (`...`, `!!` of a table row), a comma or semicolon between two references, the colon of a
-    `;` line, references with no text before them, headings, other people's words on talk pages.
+    `;` line, references that take the place of a word (“see [1].”) or have no text before them,
+    headings, other people's words on talk pages.
 
     **Fix.** Safe where the mark is followed by a blank, the end of the line or another reference.
     Unsafe in a table, in a template's argument, next to maintenance tags, templates, comments and
@@ -61,7 +62,11 @@ def ref_before_punctuation(
     if not found:
         return
     starts = {cluster.start for cluster in clusters}
-    found = [cluster for cluster in found if _is_misplaced(text, cluster, marks, starts)]
+    found = [
+        cluster
+        for cluster in found
+        if _is_misplaced(text, cluster, marks, starts) and not is_word_of_sentence(doc, cluster)
+    ]
     followers = sum(text[c.text_end - 1 : c.text_end] in marks for c in clusters if c.text_end)
     own_style = len(found) > max(_FEW, followers)
     for cluster in found:

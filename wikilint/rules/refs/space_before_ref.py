@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wikilint import Applicability, Document, Edit, Finding, Fix, Span, option, rule
-from wikilint.analysis.ref_clusters import Cluster, is_attached, ref_clusters
+from wikilint.analysis.ref_clusters import Cluster, is_attached, is_word_of_sentence, ref_clusters
 
 _FEW = 5  # a page's style is its own only where it shows more often than that
 
@@ -41,9 +41,9 @@ def space_before_ref(doc: Document, options: SpaceBeforeRefOptions) -> Iterator[
 
     Nothing is said where no text stands before the reference (the start of a line, of a cell, of
     a parameter's value, behind a file or a `<br>`), behind templates other than those that mark a
-    language, behind a colon (“Sources: …”) or a lone word between two references (“… and …”),
-    behind a run of blanks in a table or a template's argument, in the latter behind a figure, too,
-    in headings and on talk pages.
+    language, behind a colon (“Sources: …”), a preposition (“As per [1]”) or a lone word between
+    two references (“… and …”), behind a run of blanks in a table or a template's argument, in the
+    latter behind a figure, too, in headings and on talk pages.
 
     **Fix.** Safe: the blank goes; it moves behind the reference where a word would follow at once
     (`space-after`). Unsafe where a quotation mark, an unknown template or the like follows, where
@@ -73,6 +73,9 @@ def _is_wrong(doc: Document, cluster: Cluster, previous_end: int) -> bool:
     text, end = doc.text, cluster.text_end
     last = text[end - 1 : end]
     if last == ":" or not is_attached(doc, cluster) or cluster.in_heading:
+        return False
+    follows = text[cluster.end : cluster.end + 1]
+    if is_word_of_sentence(doc, cluster) and (not follows or follows in " \n.,;"):
         return False
     if text[previous_end:end].strip(" \t").isalpha() and previous_end:
         return False

@@ -93,7 +93,9 @@ def _tidy(text: str, attributes: tuple[WrittenAttribute, ...]) -> str:
     for attribute in attributes:
         parts.append(f" {attribute.name}")
         if attribute.value_span != (attribute.span.end, attribute.span.end) or attribute.value:
-            value = text[slice(*attribute.value_span)].strip(" \t\n")
+            value = text[slice(*attribute.value_span)]
+            if not attribute.quote:  # between marks, blanks may be what another page reuses
+                value = value.strip(" \t\n")
             parts.append(f"={attribute.quote}{value}{attribute.quote}")
     return "".join(parts)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, Related, rule
@@ -49,8 +50,10 @@ def _swap(doc: Document, fault: ElementFault) -> Fix | None:
     partner = fault.partner
     assert partner is not None  # of a misnested element it is known
     text = doc.text
-    before = next((t for t in doc.scan.tokens if t.end == partner.start), None)
-    if before is None or before.kind != ">" or before.name != fault.ended_by:
+    tokens = doc.scan.tokens
+    index = bisect_left(tokens, partner.start, key=lambda token: token.start)
+    before = tokens[index - 1]  # at least the opening tag
+    if before.end != partner.start or before.kind != ">" or before.name != fault.ended_by:
         return None
     span = (before.start, partner.end)
     swapped = text[partner.start : partner.end] + text[before.start : before.end]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, rule
@@ -46,9 +47,13 @@ def _is_end_tag(doc: Document, token: Token) -> bool:
     if any(char in doc.text[token.start : token.end] for char in "=\"'"):
         return False
     line = max(doc.text.rfind("\n", 0, token.start) + 1, token.start - _MOST)
+    tokens = doc.scan.tokens
     depth = 0
-    for other in doc.scan.tokens:
-        if line <= other.start < token.start and other.name == token.name:
+    for index in range(bisect_left(tokens, line, key=lambda other: other.start), len(tokens)):
+        other = tokens[index]
+        if other.start >= token.start:
+            break
+        if other.name == token.name:
             depth += 1 if other.kind == "<" else -1
     behind = doc.text[token.end : token.end + _MOST].partition("\n")[0]
     return depth == 1 and f"</{token.name}" not in behind

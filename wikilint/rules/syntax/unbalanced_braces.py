@@ -41,9 +41,10 @@ def _opened(doc: Document, lone: LoneBracket) -> Finding:
     span = (lone.start, name.end())
     message = f"{{{{{name[0].strip()} is never closed"
     severity: Severity = "info" if is_transcluded(doc) else "error"
-    places = _single(doc, "}", lone.end, section_end)
     fix = None
-    if len(places) == 1 and is_only_one_of_its_section(doc, lone):
+    only = is_only_one_of_its_section(doc, lone)
+    places = _single(doc, "}", lone.end, section_end) if only else []
+    if len(places) == 1:
         at = places[0] + 1
         message += ": it ends with a single brace"
         edit = Edit((at, at), "}")
@@ -53,12 +54,14 @@ def _opened(doc: Document, lone: LoneBracket) -> Finding:
 
 def _closed(doc: Document, lone: LoneBracket) -> Finding:
     span = (lone.start, lone.end)
+    if not is_only_one_of_its_section(doc, lone):
+        return Finding(span, "}} closes nothing", severity="info")
     section_start, _ = _section(doc, lone)
     named = re.compile(r"\{[^\W_][^\[\]{}|<>\n]{0,80}\|")
     places = [
         at for at in _single(doc, "{", section_start, lone.start) if named.match(doc.text, at)
     ]
-    if len(places) != 1 or not is_only_one_of_its_section(doc, lone):
+    if len(places) != 1:
         return Finding(span, "}} closes nothing", severity="info")
     at = places[0]
     name = doc.text[at + 1 : doc.text.index("|", at)].strip()

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wikilint import Document, Edit, Finding, Fix, Related, Severity, rule
 from wikilint.analysis.elements import ElementFault, elements
@@ -47,9 +48,10 @@ def unclosed_tag(doc: Document) -> Iterator[Finding]:
             mistyped.add(wrong.start)
         severity: Severity | None = "error" if counts[token.name] > 1 and wrong is None else None
         yield _finding(doc, fault, wrong, severity)
-    if is_transcluded(doc):
+    unclosed = page_tags(doc).unclosed
+    if not unclosed or is_transcluded(doc):
         return
-    for token in page_tags(doc).unclosed:
+    for token in unclosed:
         if token.name != "ref" and _is_meant(doc, token):
             span = (token.start, token.end)
             message = f"<{token.name}> is never closed, so MediaWiki prints it as text"
@@ -101,12 +103,18 @@ def _mistyped(doc: Document, fault: ElementFault, behind: ElementFault | None) -
     end = min(token.end + _LONGEST, line_end if line_end >= 0 else len(text))
     found = [
         other
-        for other in (*doc.scan.tokens, *doc.scan.empty_tags)
-        if token.end < other.start < end and other.kind in "<>/" and other.name
+        for tokens in (doc.scan.tokens, doc.scan.empty_tags)
+        for other in _between(tokens, token.end, end)
+        if other.kind in "<>/" and other.name
     ]
     found = [other for other in found if other.name == token.name or other.kind != "<"]
     found = [other for other in found if _could_close(doc, token, other, behind)]
     return found[0] if len(found) == 1 else None
+
+
+def _between(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    first = bisect_right(tokens, start, key=lambda token: token.start)
+    return tokens[first : bisect_left(tokens, end, key=lambda token: token.start)]
 
 
 def _could_close(doc: Document, token: Token, other: Token, behind: ElementFault | None) -> bool:

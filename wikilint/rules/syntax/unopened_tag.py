@@ -28,9 +28,10 @@ def unopened_tag(doc: Document) -> Iterator[Finding]:
     for fault in elements(doc):
         if fault.kind == "unopened":
             yield _finding(fault)
-    if is_transcluded(doc):
+    unopened = page_tags(doc).unopened
+    if not unopened or is_transcluded(doc):
         return
-    for token in page_tags(doc).unopened:
+    for token in unopened:
         if token.name != "ref" and token.name not in doc.site.data["placeholder_tags"]:
             yield Finding(
                 (token.start, token.end),
