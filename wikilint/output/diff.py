@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from wikilint.output import FormatError
 from wikilint.output.changed_lines import Change, changed_lines
+from wikilint.output.fixes import summary_line
 from wikilint.results import Run
 
 _CONTEXT = 3
@@ -28,6 +29,8 @@ def as_diff(run: Run) -> Iterator[str]:
             continue
         path = PurePath(report.path).as_posix().lstrip("/")
         old, new = _quoted(f"a/{path}"), _quoted(f"b/{path}")
+        if run.summary:  # text ahead of a patch is nothing to git
+            yield summary_line(report.path, report.fixed)
         yield f"diff --git {old} {new}\n"
         before, after = _lines(report.original.original), _lines(report.fixed.text)
         blank = "\t" if " " in path else ""  # ends a name that holds blanks, as git does it

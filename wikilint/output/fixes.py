@@ -26,11 +26,16 @@ def fix_lines(run: Run, report: FileReport) -> Iterator[str]:
         only = " (cosmetic only)" if result.effect == "cosmetic" else ""
         yield f"{path}: fixed {named(rules)}{only}\n"
         if run.summary:
-            minor = "minor edit" if is_minor(result) else "not a minor edit"
-            yield f"{path}: edit summary ({minor}): {edit_summary(result)}\n"
+            yield summary_line(report.path, result)
     if not run.quiet:
         for skipped in result.skipped:
             yield f"{path}: not fixed: {one_line(skipped.reason)} ({', '.join(skipped.rules)})\n"
+
+
+def summary_line(path: str, result: FixResult) -> str:
+    """The edit summary of a file and whether the edit is minor, as a line of its own."""
+    minor = "minor edit" if is_minor(result) else "not a minor edit"
+    return f"{one_line(path)}: edit summary ({minor}): {edit_summary(result)}\n"
 
 
 def is_minor(result: FixResult) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +28,21 @@ class Outcome(NamedTuple):
     name: str
     failures: tuple[str, ...]
     refused: bool = False
+
+    @property
+    def state(self) -> str:
+        """passed, failed or refused."""
+        return "refused" if self.refused else "failed" if self.failures else "passed"
+
+
+def report(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """What a person reads: every failure, and how many there were of each kind."""
+    counts = Counter(outcome.state for outcome in outcomes)
+    for outcome in outcomes:
+        for failure in outcome.failures:
+            yield f"{outcome.place}: {outcome.name or outcome.state}: {failure}\n\n"
+    refused = f", {counts['refused']} files refused" if counts["refused"] else ""
+    yield f"{counts['passed']} passed, {counts['failed']} failed{refused}\n"
 
 
 def run_suite(paths: Iterable[Path]) -> Iterator[Outcome]:

@@ -90,6 +90,8 @@ def _fix(doc: Document, tag: Tag, replacement: str) -> Fix | None:
         bare = unwrap(doc, tag)
         return None if bare is None else _made("remove the tags", list(bare), "safe")
     is_block = element == "div"
+    if name == "center" and any(isinstance(n, Tag) and n.name == "table" for n in tag.walk()):
+        return None  # a style for text would leave the table at the side
     if in_unnamed_argument(tag) or (not is_block and "\n" in tag.content):
         return None
     opening = _styled(doc, tag, element)
