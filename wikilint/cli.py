@@ -249,6 +249,51 @@ def _test(parsed: argparse.Namespace) -> int:
     return FAILED if "refused" in states else FOUND if "failed" in states else 0
 
 
+def _init(parsed: argparse.Namespace) -> int:
+    from wikilint import initial
+    from wikilint.files import FileError
+    from wikilint.progress import Bar
+
+    bar = Bar(wanted=sys.stderr.isatty())
+    try:
+        begun = initial.initialise(parsed.folder, parsed.jobs, bar.following)
+    except FileError as error:
+        return _fail(str(error))
+    _write(sys.stdout, (f"{line}\n" for line in begun.lines))
+    for message in begun.failures:
+        _fail(message)
+    return FAILED if begun.failures else 0
+
+
+def _new(parsed: argparse.Namespace) -> int:
+    from wikilint import scaffold
+    from wikilint.files import FileError
+
+    make = scaffold.new_rule if parsed.command == "new-rule" else scaffold.new_plugin
+    try:
+        made = make(parsed.name, parsed.folder)
+    except (scaffold.ScaffoldError, FileError) as error:
+        return _fail(str(error))
+    written = (f"wrote {path}\n" for path in made.files)
+    _write(sys.stdout, (*written, "\n", *(f"{line}\n" for line in made.advice)))
+    return 0
+
+
+def _schema(parsed: argparse.Namespace) -> int:
+    import json
+
+    from wikilint import schema
+
+    def lines(config: Config) -> Iterable[str]:
+        made = schema.rules_schema(config.registry)
+        return [json.dumps(made, ensure_ascii=False, indent=1)]
+
+    if parsed.of == "rules":
+        return _listing(parsed, lines)
+    _write(sys.stdout, (json.dumps(schema.output_schema(), ensure_ascii=False, indent=1), "\n"))
+    return 0
+
+
 def _tree(parsed: argparse.Namespace) -> int:
     from wikilint import files
     from wikilint.output import listing
