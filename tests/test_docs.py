@@ -17,8 +17,8 @@ from docs.generator import api_pages, command_page, module_page, public_lines, r
 from wikilint import analysis, load_config
 from wikilint.analysis import contexts
 from wikilint.arguments import parser
-from wikilint.layers import _FILE_KEYS, _GROUPS, _IGNORE_KINDS, _RULE_KINDS
-from wikilint.patterns import _ACTIONS_OF, _KINDS, _WHERE
+from wikilint.layers import FILE_KEYS, GROUPS, IGNORE_KINDS, RULE_KINDS
+from wikilint.patterns import ACTIONS_OF, KINDS, WHERE
 from wikilint.plugins import RESERVED_OPTIONS
 from wikilint.testing.suite import run_suite
 
@@ -165,31 +165,31 @@ def test_every_finder_action_and_condition_has_an_example() -> None:
         for block in pattern_files()
         for pattern in YAML(typ="safe").load(block.text)["patterns"]
     ]
-    wanted = {(finder, action) for finder, actions in _ACTIONS_OF.items() for action in actions}
-    shown = {(f, a) for p in patterns for f in p.keys() & _ACTIONS_OF for a in p.keys() - {f}}
+    wanted = {(finder, action) for finder, actions in ACTIONS_OF.items() for action in actions}
+    shown = {(f, a) for p in patterns for f in p.keys() & ACTIONS_OF for a in p.keys() - {f}}
     assert wanted - shown == set()
-    assert set(_WHERE) - {key for p in patterns for key in p.get("where", ())} == set()
-    assert set(_KINDS) - {key for p in patterns for key in p} == set()
+    assert set(WHERE) - {key for p in patterns for key in p.get("where", ())} == set()
+    assert set(KINDS) - {key for p in patterns for key in p} == set()
     assert {"param", "attr"} <= {key for p in patterns for key in p if "where" in p}
 
 
 def test_the_tables_of_patterns_are_complete() -> None:
     rows = re.findall(r"^\| `([^`]+)` \|.*\| ((?:`[a-z-]+`(?:, )?)+) \|$", PATTERNS, re.MULTILINE)
     actions = {finder: tuple(re.findall("`(.*?)`", cell)) for finder, cell in rows}
-    assert {finder: actions.get(finder) for finder in _ACTIONS_OF} == _ACTIONS_OF
+    assert {finder: actions.get(finder) for finder in ACTIONS_OF} == ACTIONS_OF
     first_cells = set(re.findall(r"^\| `([^`]+)` \|", PATTERNS, re.MULTILINE))
     names = re.findall(r"^([a-z]+)  +\S", contexts.__doc__ or "", re.MULTILINE)
     assert len(names) > 10
-    assert {*names, *_WHERE, "id", "message", "severity", "fix", "effect"} <= first_cells
+    assert {*names, *WHERE, "id", "message", "severity", "fix", "effect"} <= first_cells
 
 
 def test_every_key_of_the_configuration_is_explained() -> None:
     headings = set(re.findall(r"^## (\S+)$", CONFIGURATION, re.MULTILINE))
-    assert headings == set(_FILE_KEYS)
-    inner = {*_RULE_KINDS, *_IGNORE_KINDS, *(key for group in _GROUPS.values() for key in group)}
+    assert headings == set(FILE_KEYS)
+    inner = {*RULE_KINDS, *IGNORE_KINDS, *(key for group in GROUPS.values() for key in group)}
     explained = set(re.findall(r"`([a-z-]+)(?:: true)?`", CONFIGURATION))
     assert inner - explained == set()
-    assert set(RESERVED_OPTIONS) == set(_RULE_KINDS)
+    assert set(RESERVED_OPTIONS) == set(RULE_KINDS)
 
 
 def test_every_rule_has_a_page_with_what_it_says() -> None:

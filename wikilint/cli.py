@@ -285,8 +285,7 @@ def _schema(parsed: argparse.Namespace) -> int:
     from wikilint import schema
 
     def lines(config: Config) -> Iterable[str]:
-        made = schema.rules_schema(config.registry)
-        return [json.dumps(made, ensure_ascii=False, indent=1)]
+        return [json.dumps(schema.rules_schema(config.registry), ensure_ascii=False, indent=1)]
 
     if parsed.of == "rules":
         return _listing(parsed, lines)
@@ -299,17 +298,18 @@ def _tree(parsed: argparse.Namespace) -> int:
     from wikilint.output import listing
     from wikilint.site import Site, SiteError
 
-    name, colon, line = parsed.file.rpartition(":")
-    if not (colon and line.isdecimal()):
+    name, _, line = parsed.file.rpartition(":")
+    if not (name and line.isdecimal()):
         name, line = parsed.file, ""
     try:
         data = sys.stdin.buffer.read() if name == "-" else None
         source = files.read(Path(name))[1] if data is None else files.decode(data, name)
         site = Site.load(parsed.site)
-    except (files.FileError, SiteError) as error:
+        lines = listing.tree_json if parsed.format == "json" else listing.tree
+        made = lines(source, site, int(line) if line else None)
+        _write(sys.stdout, (f"{text}\n" for text in made))
+    except (files.FileError, SiteError, IndexError) as error:
         return _fail(str(error))
-    lines = listing.tree_json if parsed.format == "json" else listing.tree
-    _write(sys.stdout, (f"{text}\n" for text in lines(source, site, int(line) if line else None)))
     return 0
 
 

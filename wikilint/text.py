@@ -61,6 +61,8 @@ class LineIndex:
         """
         if line < 1:
             raise IndexError(f"lines count from 1, not {line}")
+        if line > len(self._starts):
+            raise IndexError(f"there is no line {line}, only {len(self._starts)}")
         start = self._starts[line - 1]
         end = self._starts[line] - 1 if line < len(self._starts) else len(self._text)
         return start, end

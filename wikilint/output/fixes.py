@@ -23,8 +23,7 @@ def fix_lines(run: Run, report: FileReport) -> Iterator[str]:
     path = one_line(report.path)
     if result.applied and not run.quiet:
         rules = Counter(fix.rule for fix in result.applied)
-        only = " (cosmetic only)" if result.effect == "cosmetic" else ""
-        yield f"{path}: fixed {named(rules)}{only}\n"
+        yield f"{path}: fixed {named(rules)}{' (cosmetic only)' * (result.effect == 'cosmetic')}\n"
         if run.summary:
             yield summary_line(report.path, result)
     if not run.quiet:
@@ -34,8 +33,8 @@ def fix_lines(run: Run, report: FileReport) -> Iterator[str]:
 
 def summary_line(path: str, result: FixResult) -> str:
     """The edit summary of a file and whether the edit is minor, as a line of its own."""
-    minor = "minor edit" if is_minor(result) else "not a minor edit"
-    return f"{one_line(path)}: edit summary ({minor}): {edit_summary(result)}\n"
+    minor = "" if is_minor(result) else "not a "
+    return f"{one_line(path)}: edit summary ({minor}minor edit): {edit_summary(result)}\n"
 
 
 def is_minor(result: FixResult) -> bool:

@@ -31,7 +31,8 @@ def inconsistent_bip_spelling(doc: Document, options: Options) -> Iterator[Findi
         r"\bBIP[ -]?0*([0-9]+)\b(?![-.]\w|/(?!BIP)\w)", containing=["BIP"]
     ):
         written = doc.text[slice(*match.span)]
-        wanted = f"BIP{blank}{written.removeprefix('BIP').lstrip(' -').lstrip('0')}"
-        if written != wanted and not set(match.contexts) & {"quotation", "code"}:
+        number = match.group(1) or "0"
+        wanted = f"BIP{blank}{number}"
+        if written != wanted and "quotation" not in match.contexts:
             fix = Fix(f"write {wanted}", (Edit(match.span, wanted),))
             yield Finding(match.span, f"“{written}” is written {wanted} here", fix)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from wikilint import Document, Edit, Finding, Fix, option, rule
 from wikilint.analysis.heading_lines import heading_lines, html_headings, set_level
-from wikilint.analysis.sections import opens_section
+from wikilint.analysis.sections import opens_section, sections
 from wikilint.syntax import Heading
 
 _LOWEST_LEVEL = 6
@@ -46,7 +46,7 @@ def level_one_heading(doc: Document, options: LevelOneHeadingOptions) -> Iterato
     headings = heading_lines(doc).sound
     for index, heading in enumerate(headings):
         if heading.level == 1 and _is_section(doc, heading):
-            fix = Fix("move the section one level down", _edits(headings, index))
+            fix = Fix("move the section one level down", _edits(doc, headings, index))
             yield Finding(heading.span, "the page's title is the only heading of level 1", fix)
     for tag in html_headings(doc):
         if tag.name == "h1":
@@ -58,11 +58,17 @@ def _is_section(doc: Document, heading: Heading) -> bool:
     return any(c.isalpha() for c in heading.title) and opens_section(doc.text, heading)
 
 
-def _edits(headings: Sequence[Heading], first: int) -> tuple[Edit, ...]:
-    """Move a heading down, and what is below it if that begins at level 2."""
+def _edits(doc: Document, headings: Sequence[Heading], first: int) -> tuple[Edit, ...]:
+    """Move a heading down, and what is below it if that begins at level 2.
+
+    Only the heading where the page has had sections of level 2 before, which are its equals then;
+    standard sections at the page's end stay.
+    """
     section = [headings[first]]
-    for index in range(first + 1, len(headings)):
-        if headings[index].level == 1:
+    ends = {found.start for found in sections(doc) if found.kind == "end"}
+    strays = any(heading.level == 2 for heading in headings[:first])
+    for index in range(first + 1, 0 if strays else len(headings)):
+        if headings[index].level == 1 or headings[index].start in ends:
             break
         section.append(headings[index])
     levels = [heading.level for heading in section]

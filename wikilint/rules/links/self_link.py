@@ -50,6 +50,8 @@ def self_link(doc: Document) -> Iterator[Finding]:
     if not found or any(tag in doc.text for tag in _CONDITIONAL):
         return
     for link in found:
+        if link.label is not None and not link.label.strip():
+            continue  # no reader sees a link; empty-link, unexpanded-pipe-trick
         around = surroundings(doc, link.node)
         if "code" not in around and not _is_in_taxonomy(doc, link):
             yield _finding(doc, link, around)
@@ -82,5 +84,7 @@ def _bold(doc: Document, link: Link) -> Fix | None:
     if "'" in doc.text[max(0, node.start - 1) : node.start] + doc.text[end : end + 1]:
         return None
     label = link.target.removeprefix(":") if link.label is None else link.label
+    if not label.strip():
+        return None
     text = f"'''{label}{doc.text[node.end : end]}'''"
     return Fix("write it in bold", (Edit((node.start, end), text),), "safe", effect="markup")

@@ -110,10 +110,11 @@ def _has_archived_copy(doc: Document, link: ExternalLink) -> bool:
     template = parent.parent
     assert isinstance(template, Template)
     citation = citations(doc).of(template)
-    if citation is not None:
-        return bool(citation.get("archive-url"))
-    copy = template.get("archive-url", "archiveurl", "archive_url")
-    return copy is not None and bool(copy.value)
+    if citation is not None and citation.get("archive-url"):
+        return True
+    # by its address, whatever the parameter is called in the wiki's language
+    others = (param.value for param in template.params if param is not parent)
+    return any("//" in value and is_archived(doc.site, value) for value in others)
 
 
 def _is_chatbots(doc: Document, text: str) -> bool:

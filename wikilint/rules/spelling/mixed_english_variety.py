@@ -33,7 +33,7 @@ class MixedEnglishVarietyOptions:
     fixes=(),
 )
 def mixed_english_variety(doc: Document, options: MixedEnglishVarietyOptions) -> Iterator[Finding]:
-    """Spelling of another variety of English
+    """A word is spelt as in another variety of English.
 
     An article keeps to one variety (MOS:CONSISTENCY), the one that its subject has ties to
     (MOS:TIES) and that `{{Use British English}}` and its kind declare. The declaration decides

@@ -23,7 +23,7 @@ class RepeatedWordOptions:
 
 @rule("repeated-word", severity="off", options=RepeatedWordOptions, fixes=("unsafe", "manual"))
 def repeated_word(doc: Document, options: RepeatedWordOptions) -> Iterator[Finding]:
-    """Same word twice in a row
+    """The same word stands twice in a row.
 
     “The the” slips in where a sentence is rewritten, and is hard to see across the end of a line
     (“of the⏎the river”) or the edge of a link (`the [[Rhine|the river]]`), where it is found, too.

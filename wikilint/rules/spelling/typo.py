@@ -73,7 +73,7 @@ class TypoOptions:
 
 @rule("typo", options=TypoOptions, fixes=("safe", "unsafe", "manual"))
 def typo(doc: Document, options: TypoOptions) -> Iterator[Finding]:
-    """Known misspelt word
+    """A word is misspelt.
 
     Words come from four sources, and each finding says from which.
 

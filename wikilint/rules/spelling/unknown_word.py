@@ -39,7 +39,7 @@ class UnknownWordOptions:
 
 @rule("unknown-word", severity="off", options=UnknownWordOptions, fixes=("unsafe", "manual"))
 def unknown_word(doc: Document, options: UnknownWordOptions) -> Iterator[Finding]:
-    """Unknown word that is one slip away from a word of the page
+    """An unknown word is one slip away from a word of the page.
 
     Dictionaries of misspellings lack most slips of the finger: none has “aslyum”. Here a word in
     lower case counts as one if no list knows it, and exactly one word that the page uses, and that
