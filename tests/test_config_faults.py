@@ -98,6 +98,8 @@ def faults(folder: Path, text: str, name: str = "rules.yaml") -> list[str]:
          ["2:24: file: no.txt cannot be read: No such file or directory"]),
         (LOCAL + "rules: {styled: {style: long, words: {a: ''}}}",
          ["2:31: local/styled: a word without a correction"]),
+        ("rules: {unfolded-link-suffix: {linktrail: '['}}", [
+            "1:32: unfolded-link-suffix: linktrail: unterminated character set at position 0"]),
         (LOCAL + "per-file: {x: {rules: {styled: {words: {a: ''}}}}}",
          ["2:33: local/styled: a word without a correction"]),
         (LOCAL + "rules: {plain: off, old-plain: error}",

@@ -14,6 +14,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from docs.generator import api_pages, command_page, module_page, public_lines, rule_pages
+from docs.generator.markdown import linked
 from wikilint import analysis, load_config
 from wikilint.analysis import contexts
 from wikilint.arguments import parser
@@ -190,6 +191,14 @@ def test_every_key_of_the_configuration_is_explained() -> None:
     explained = set(re.findall(r"`([a-z-]+)(?:: true)?`", CONFIGURATION))
     assert inner - explained == set()
     assert set(RESERVED_OPTIONS) == set(RULE_KINDS)
+
+
+def test_links_are_made_behind_a_block_of_code() -> None:
+    text = "A:\n\n    `typo`\n\n`typo` of [[Help:A b]]"
+    assert linked(text, {"typo": "typo.md"}.get) == (
+        "A:\n\n    `typo`\n\n[`typo`](typo.md) of "
+        "[Help:A b](https://en.wikipedia.org/wiki/Help:A_b)"
+    )
 
 
 def test_every_rule_has_a_page_with_what_it_says() -> None:

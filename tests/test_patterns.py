@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from wikilint import ConfigError, fix_text, lint_text, load_config
+from wikilint.analysis import contexts
 from wikilint.config import Config
+from wikilint.patterns import CONTEXTS
 
 
 def config_of(tmp_path: Path, pattern: str) -> Config:
@@ -71,6 +74,45 @@ FOUND = [
     ("tag: span\nattr: lang\nremove: true", '<span lang="x">y</span>', ['<span lang="x">'], None),
     ("tag: div\nset: {class: a}", "<div>y</div>", ["<div>"], '<div class="a">y</div>'),
     ("tag: div\nwhere: {content: z}", "<div>y</div>", [], None),
+    ("prose: {regex: '(?<=foo )bar'}\nreplace: x", "bar foo bar", ["bar"], "bar foo x"),
+    ("prose: {regex: 'bar(?= (o+))'}\nreplace: '\\1'", "bar oo", ["bar"], "oo oo"),
+    ("prose: {regex: 'bar(?=(.))'}\nreplace: '\\1'", "bar[[a]]", ["bar"], "bar[[a]]"),
+    ("raw: {regex: '(?<=\\|)a(?=\\|)'}\nreplace: b", "a|a|a", ["a"], "a|b|a"),
+    ("prose: {regex: 'colou?r'}\nreplace: color", "color colour", ["colour"], "color color"),
+    ("comment: {regex: '(x)-'}\nreplace: '\\1--'", "<!--x->-->", ["<!--x->-->"], "<!--x->-->"),
+    (
+        "wikilink: {regex: '^(.+) lake$'}\nreplace: '[[Lake \\1]]'",
+        "[[Como lake|x]]",
+        ["[[Como lake|x]]"],
+        "[[Lake Como]]",
+    ),
+    (
+        "wikilink: {regex: '^(.+) lake$'}\nrename-to: 'Lake \\1'",
+        "[[Como lake|x]]",
+        ["[[Como lake|x]]"],
+        "[[Lake Como|x]]",
+    ),
+    (
+        "template: {regex: '^(.+) box$'}\nrename-to: 'Infobox \\1'",
+        "{{Lake box|a}}",
+        ["Lake box"],
+        "{{Infobox Lake|a}}",
+    ),
+    ("template: {regex: '^(.+) box$'}\nreplace: '\\1'", "{{Sea box|a}}", ["Sea box"], "Sea"),
+    ("tag: {regex: '^t(t)$'}\nreplace: '\\1'", "<tt>a</tt>", ["<tt>"], "t"),
+    ("tag: {regex: '^bi(g)$'}\nrename-to: '\\1'", "<big>a</big>", ["<big>"], "<g>a</g>"),
+    ("template: Box\nset: {x: '1', y: '2'}", "{{Box|z=3}}", ["Box"], "{{Box|z=3|x=1|y=2}}"),
+    ("template: Box\nset: {x: '1', y: '2'}", "{{Box|y= }}", ["Box"], "{{Box|y=2 |x=1 }}"),
+    ("template: Box\nset: {x: '1', y: '2'}", "{{Box|z= 3|y= }}", ["Box"], "{{Box|z= 3|y= 2|x=1}}"),
+    ("template: Box\nset: {x: '1', y: '2'}", "{{Box}}", ["Box"], "{{Box|x=1|y=2}}"),
+    (
+        "tag: div\nset: {class: a, id: b}",
+        "<div lang=c>y</div>",
+        ["<div lang=c>"],
+        '<div lang=c class="a" id="b">y</div>',
+    ),
+    ("prose: a\nwhere: {inside: '<new>'}", "a <new>a</new>", ["a"], None),
+    ("prose: a\nwhere: {inside: '{{old_box}}'}", "a {{Old box|x=[[b|a]]}}", ["a"], None),
 ]
 
 
@@ -87,6 +129,26 @@ def test_a_pattern_finds_and_mends(
         result = fix_text(text, config=config, unsafe=True)
         assert result.text == fixed
         assert fix_text(fixed, config=config, unsafe=True).text == fixed
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "title"),
+    [
+        (r"prose: {regex: '(\d)pct'}" "\nreplace: '\\1 %'", "5pct", "write “5 %”, not “5pct”"),
+        ("heading: {regex: ':$'}\nreplace: ''", "== A: ==", "write “A”, not “A:”"),
+        ("wikilink: {regex: '^x(.)'}\nreplace: '\\1'", "[[xy]]", "write “y”, not “xy”"),
+        ("template: {regex: '^X(.)'}\nrename-to: '\\1'", "{{Xy}}", "write “y”, not “Xy”"),
+        ("comment: a\nreplace: b", "<!-- a c -->", "write “b c”, not “a c”"),
+    ],
+)
+def test_a_title_says_what_is_written(tmp_path: Path, pattern: str, text: str, title: str) -> None:
+    (diagnostic,) = lint_text(text, config=config_of(tmp_path, pattern))
+    assert (diagnostic.message, diagnostic.fix and diagnostic.fix.title) == (title, title)
+
+
+def test_the_contexts_are_those_of_prose() -> None:
+    names = re.findall(r"^([a-z]+)  +\S", contexts.__doc__ or "", re.MULTILINE)
+    assert tuple(names) == CONTEXTS
 
 
 def test_an_attribute_goes_with_its_blank(tmp_path: Path) -> None:
@@ -132,6 +194,21 @@ REFUSED = [
     ("heading: x\nwhere: {levl: 3}", "4:13: “levl” is not a key of where; did you mean “level”?"),
     ("heading: x\nwhere: {level: 9}", "4:20: level: expected a number from 1 to 6, not “9”"),
     ("prose: x\ntests: {badd: [x]}", "4:13: “badd” is not a key of tests; did you mean “bad”?"),
+    ("prose: {regex: '(x)'}\nreplace: '\\3x'", "4:14: replace: invalid group reference 3"),
+    ("prose: {regex: '(x)'}\nreplace: '\\g<y>'", "4:14: replace: unknown group name 'y'"),
+    ("tag: {regex: '(x)'}\nattr: y\nrename-to: '\\1'", "5:16: rename-to: no group can be"),
+    ("template: {regex: '(x)'}\nparam: y\nreplace: '\\1'", "5:14: replace: no group can be"),
+    ("prose: {regex: 'x{99999999999999999999}'}", "3:20: regex: "),
+    ("comment: x\nreplace: a-->b", "4:14: replace: “-->” would end the comment"),
+    ("prose: x\nwhere: {level: 3}", "4:13: level goes with heading"),
+    ("tag: x\nwhere: {value: y}", "4:13: value goes with param or attr"),
+    ("prose: x\nwhere: {content: y}", "4:13: content goes with wikilink or tag"),
+    (
+        "prose: x\nwhere: {inside: qotation}",
+        "4:21: expected a context, a tag, {{Template}} or <tag of your wiki>, not “qotation”; "
+        "did you mean “quotation”?",
+    ),
+    ("prose: x\nwhere: {not-inside: [ref, '{{}}']}", "4:31: expected a context"),
     ("prose: x\nseverity: loud", "4:15: severity: expected error, warning, info or off"),
 ]
 

@@ -102,7 +102,7 @@ GOOD = [
     r"patterns: [{id: it, raw: {regex: '\d'}, fix: unsafe, remove: true}]",
     "patterns: [{id: it, heading: A, where: {level: 2, page-has: '{{X}}'}, replace: B}]",
     "patterns: [{id: it, template: A, param: b, set: {c: d}, where: {value: {regex: x}}}]",
-    "patterns: [{id: it, tag: b, attr: c, rename-to: d, where: {inside: [table]}}]",
+    "patterns: [{id: it, tag: b, attr: c, rename-to: d, where: {inside: [table, '{{X}}', <own>]}}]",
     "patterns: [{id: it, prose: a, tests: {bad: [a], good: [b]}}]",
     "patterns: [{id: it, prose: a, replace: b, tests: {bad: {a: b}}}]",
 ]
@@ -137,6 +137,10 @@ BAD = [
     ("patterns: [{id: it, raw: a, replace: b, fix: safe}]", "patterns/0/fix"),
     ("patterns: [{id: it, heading: a, where: {level: 7}}]", "patterns/0/where/level"),
     ("patterns: [{id: it, heading: a, where: {levle: 2}}]", "patterns/0/where"),
+    ("patterns: [{id: it, prose: a, where: {level: 2}}]", "patterns/0"),
+    ("patterns: [{id: it, tag: a, where: {value: b}}]", "patterns/0"),
+    ("patterns: [{id: it, heading: a, where: {content: b}}]", "patterns/0"),
+    ("patterns: [{id: it, prose: a, where: {inside: qotation}}]", "patterns/0/where/inside"),
     ("patterns: [{id: it, heading: a, tests: {worse: []}}]", "patterns/0/tests"),
 ]
 

@@ -17,7 +17,17 @@ from wikilint.diagnostic import APPLICABILITIES, EFFECTS, SEVERITIES
 from wikilint.layers import FILE_KEYS, GROUPS, IGNORE_KINDS, RULE_KINDS, SINGLE
 from wikilint.options import Kind, kinds_of
 from wikilint.output.records import VERSION
-from wikilint.patterns import ACTIONS, ACTIONS_OF, ID, KINDS, PARTS, WHERE
+from wikilint.patterns import (
+    ACTIONS,
+    ACTIONS_OF,
+    CONDITIONS,
+    ID,
+    KINDS,
+    OWN_PLACE,
+    PARTS,
+    WHERE,
+    known_places,
+)
 from wikilint.plugins import Registry
 from wikilint.rule import File, Rule
 from wikilint.settings import options_type
@@ -192,6 +202,10 @@ def _pattern() -> Schema:
         parts = {part for part, owner in PARTS.items() if owner != finder}
         others = set(ACTIONS_OF) - {finder}
         rules.append(_excluding(finder, others | parts | set(ACTIONS) - set(actions)))
+    for key, owners in CONDITIONS.items():
+        where = {"type": "object", "required": [key]}
+        asked = {"required": ["where"], "properties": {"where": where}}
+        rules.append({"if": asked, "then": {"anyOf": [{"required": [name]} for name in owners]}})
     rules.append({"if": {"required": ["raw"]}, "then": {"properties": {"fix": _but("safe")}}})
     return {
         **_closed(properties),
@@ -203,10 +217,11 @@ def _pattern() -> Schema:
 
 def _where() -> Schema:
     text = {"$ref": "#/definitions/text"}
+    place = {"anyOf": [{"enum": sorted(known_places())}, {"pattern": f"^(?:{OWN_PLACE})$"}]}
     special: Mapping[str, Schema] = {
         "level": {"type": "integer", "minimum": 1, "maximum": 6},
-        "inside": _one_or_many({}),
-        "not-inside": _one_or_many({}),
+        "inside": _one_or_many(place),
+        "not-inside": _one_or_many(place),
     }
     return _closed(
         {

@@ -18,9 +18,9 @@ def read_site(data: bytes, source: str, name: str, faults: Faults) -> Site | Non
 
     source: the file, for messages. name: what the site is called if the file does not say it.
     """
-    value = _read(data, source, faults)
+    read = _read(data, source, faults)
     try:
-        return None if value is None else given_site(value, name)
+        return given_site(read[0], name) if read else None
     except SiteError as error:
         faults.add(_place(data, source, error.path), str(error))
         return None
@@ -28,17 +28,18 @@ def read_site(data: bytes, source: str, name: str, faults: Faults) -> Site | Non
 
 def converted(data: bytes, source: str, faults: Faults) -> Mapping[str, Any]:
     """Site data from a siteinfo answer; empty, which is a fault, if it is none."""
-    value = _read(data, source, faults)
+    read = _read(data, source, faults)
     try:
-        return {} if value is None else site_data(value, f"siteinfo answer {source}")
+        return site_data(read[0], f"siteinfo answer {source}") if read else {}
     except SiteError as error:
         faults.add(_place(data, source, error.path), str(error))
         return {}
 
 
-def _read(data: bytes, source: str, faults: Faults) -> object:
+def _read(data: bytes, source: str, faults: Faults) -> list[object]:
     try:
-        return json.loads(data)
+        # Python refuses thousands of digits; as a float they are of a wrong kind wherever they are
+        return [json.loads(data, parse_int=lambda n: int(n) if len(n) < 20 else float(n))]
     except json.JSONDecodeError as error:
         faults.add(Place(source, error.lineno, error.colno), f"not JSON: {error.msg}")
     except UnicodeDecodeError as error:
@@ -46,7 +47,7 @@ def _read(data: bytes, source: str, faults: Faults) -> object:
         faults.add(Place(source, line, 1), "not JSON: it is not UTF-8")
     except RecursionError:
         faults.add(Place(source, 1, 1), "not JSON that can be read: it is nested too deeply")
-    return None
+    return []
 
 
 def _place(data: bytes, source: str, path: tuple[str | int, ...]) -> Place:

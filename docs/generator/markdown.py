@@ -34,7 +34,7 @@ def linked(text: str, address: Callable[[str], str | None]) -> str:
     """
     token = re.compile(
         r"(?P<link>\[(?:[^\[\]`]|`[^`]*`)*\]\([^)]*\))"
-        r"|(?P<block>^ {4,}.*$)"
+        r"|(?P<block>^ {4,}[^\n]*$)"
         r"|(?P<code>(?P<marks>`+)(?P<name>.+?)(?P=marks))"
         r"|\[\[(?P<page>[^\[\]|]+)\]\]"
         r"|\b(?P<policy>(?:MOS|WP):[A-Z][A-Z0-9]+)\b",

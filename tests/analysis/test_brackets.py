@@ -75,3 +75,9 @@ def test_the_only_one_of_its_section() -> None:
 def test_hostile_repetition(unit: str, each: int) -> None:
     found = brackets(Document.parse(unit * 3_000)).lone
     assert len(found) == each * 3_000 or (unit == "}}" and found == ((0, 6_000, "}}"),))
+
+
+def test_closing_braces_do_not_search_all_that_is_open() -> None:
+    count = 60_000  # minutes, if each did
+    found = brackets(Document.parse("[[a " * count + "}} " * count)).lone
+    assert [lone.kind for lone in found] == ["[["] * count + ["}}"] * count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wikilint.analysis.transclusion import is_conditional, is_transcluded
+from wikilint.analysis.transclusion import completing_templates, is_conditional, is_transcluded
 from wikilint.document import Document, Page
 
 
@@ -44,3 +44,23 @@ def test_is_transcluded(text: str, title: str | None, expected: bool) -> None:
 def test_is_conditional(text: str, expected: bool) -> None:
     place = text.index("<b>")
     assert is_conditional(Document.parse(text), place, place + 3) is expected
+
+
+def test_conditions_side_by_side_and_in_each_other() -> None:
+    text = "0{{#if:a|1{{#if:b|2}}3}}4{{x|{{{5|6}}}7}}8"
+    doc = Document.parse(text)
+    places = {char: text.index(char) for char in "012345678"}
+    inside = [char for char, at in places.items() if is_conditional(doc, at, at + 1)]
+    assert inside == ["1", "2", "3", "5", "6"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a", (1, -1)),
+        ("{{box start}}{{box start}}{{x end}}{{box end}}", (0, 35)),
+        ("{{x}}", (5, -1)),
+    ],
+)
+def test_completing_templates(text: str, expected: tuple[int, int]) -> None:
+    assert completing_templates(Document.parse(text)) == expected

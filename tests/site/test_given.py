@@ -41,6 +41,12 @@ def test_exact_lists_replace_those_of_the_site_that_is_extended() -> None:
          ("templates", "efn", "Note", 0)),
         ({"extends": "wikipedia-eng"},
          "there is no site “wikipedia-eng”; did you mean “wikipedia-en”?", ("extends",)),
+        ({"exact": ["language", "zzz"], "language": "de"},
+         "“zzz” is to be exact, but is not given", ("exact", 1)),
+        ({"namespaces": {"06": ["A"]}}, "“06” is not the number of a namespace",
+         ("namespaces", "06")),
+        ({"link_trail": "a{99999999999999999999}"},
+         "not a regular expression: the repetition number is too large", ("link_trail",)),
         ({"citations": "citations.xx"}, "no data named 'citations.xx'", ("citations",)),
     ],
 )  # fmt: skip

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from wikilint.cli import main
+from wikilint.testing import suite
+from wikilint.testing.cases import Case
 from wikilint.testing.suite import run_suite
 
 CASES = """\
@@ -61,6 +63,22 @@ def test_cases_and_patterns_of_a_folder_are_run(folder: Path) -> None:
     )
 
 
+def test_patterns_are_tried_on_the_wiki_and_in_the_language_of_the_configuration(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "mine.json").write_text('{"namespaces": {"10": ["Vorlage"]}}', encoding="utf-8")
+    (folder / "rules.yaml").write_text(
+        "site: mine.json\nlanguage: de\npatterns:\n"
+        "  - {id: a, template: Box, remove: true, tests: {bad: {'a{{Vorlage:Box}}': a}}}\n",
+        encoding="utf-8",
+    )
+    assert [outcome.failures for outcome in run_suite([Path("rules.yaml")])] == [()]
+    tried: list[Case] = []
+    monkeypatch.setattr(suite, "observed", lambda _site, _rule, case: tried.append(case) or case)
+    list(run_suite([Path("rules.yaml")]))
+    assert [(case.page.site, case.page.language) for case in tried] == [("mine", "de")]
+
+
 def test_the_exit_status_says_what_happened(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -93,4 +111,13 @@ def test_what_cannot_be_run_is_refused(
     assert main(["test", "x.yaml"]) == 2
     out = capsys.readouterr().out
     assert out.startswith(message)
-    assert out.endswith("0 passed, 0 failed, 1 files refused\n")
+    assert out.endswith("0 passed, 0 failed, 1 refused\n")
+
+
+def test_a_folder_without_anything_to_run_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "rules.yaml").write_text("extends: mediawiki\n", encoding="utf-8")
+    assert main(["test"]) == 2
+    out = capsys.readouterr().out
+    assert out.startswith(".: refused: neither cases of a rule nor patterns")

@@ -28,13 +28,18 @@ class LoneBracket(NamedTuple):
 
 
 class _Open:
-    """Brackets that wait for their partner. left: how many of them still do."""
+    """Brackets that wait for their partner. left: how many of them still do.
 
-    __slots__ = ("end", "kind", "left", "start")
+    brace, bracket: where the innermost of each kind is in the stack, this one included.
+    """
 
-    def __init__(self, token: Token) -> None:
+    __slots__ = ("brace", "bracket", "end", "kind", "left", "start")
+
+    def __init__(self, token: Token, stack: list[_Open]) -> None:
         self.start, self.end, self.kind = token.start, token.end, token.kind
         self.left = token.end - token.start
+        self.brace = len(stack) if token.kind == "{" else _last(stack, "{")
+        self.bracket = len(stack) if token.kind == "[" else _last(stack, "[")
 
 
 class Brackets(NamedTuple):
@@ -65,7 +70,7 @@ def brackets(doc: Document) -> Brackets:
             break
         if kind in "{[x":
             if kind != "{" or token.end - token.start > 1:
-                stack.append(_Open(token))
+                stack.append(_Open(token, stack))
         elif kind == "}":
             skip = _close_braces(token, text, stack, found, pairs)
         else:
@@ -123,10 +128,9 @@ def _close_brackets(token: Token, text: str, stack: list[_Open], found: list[Lon
 
 
 def _last(stack: list[_Open], kind: str) -> int:
-    for index in range(len(stack) - 1, -1, -1):
-        if stack[index].kind == kind:
-            return index
-    return -1
+    if not stack:
+        return -1
+    return stack[-1].brace if kind == "{" else stack[-1].bracket
 
 
 def _lone(entry: _Open) -> LoneBracket:

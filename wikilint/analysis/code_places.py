@@ -26,7 +26,7 @@ def is_code(doc: Document, start: int, end: int) -> bool:
     """
     text = doc.text
     around = _around(doc, start, end)
-    line = text.rfind("\n", 0, start) + 1
+    line, _ = doc.lines.line_span(doc.lines.line_of(start))
     if text.startswith((" ", "\t"), line) and not any(map(_may_be_set_off, around)):
         return True
     if text.count("`", max(line, start - _LONGEST_LINE), start) % 2:

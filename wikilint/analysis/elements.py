@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint.analysis.blocks import Line, lines
 from wikilint.analysis.page_tags import page_tags
-from wikilint.analysis.templates import templates
-from wikilint.analysis.transclusion import is_conditional, is_transcluded
+from wikilint.analysis.transclusion import completing_templates, is_conditional, is_transcluded
 from wikilint.document import Document, analysis
 from wikilint.syntax import Token
 
@@ -72,25 +72,22 @@ def elements(doc: Document) -> tuple[ElementFault, ...]:
         return ()
     if is_transcluded(doc):
         return ()
-    found = [fault for fault in _read(doc, tags) if not _is_completed_elsewhere(doc, fault)]
+    found = _read(doc, tags)
+    if found:
+        first, last = completing_templates(doc)
+        found = [fault for fault in found if not _is_completed_elsewhere(doc, fault, first, last)]
     return tuple(sorted(found, key=lambda fault: fault.token.start))
 
 
-def _is_completed_elsewhere(doc: Document, fault: ElementFault) -> bool:
+def _is_completed_elsewhere(doc: Document, fault: ElementFault, first: int, last: int) -> bool:
     """Whether a parser function decides about the tag, or a template may bring its partner."""
     for token in (fault.token, fault.partner):
         if token is not None and is_conditional(doc, token.start, token.end):
             return True
     if fault.partner is not None or fault.token.name not in _SPECIAL:
         return False
-    key = "closing_template_words" if fault.kind == "unclosed" else "opening_template_words"
-    words = tuple(doc.site.data[key])
     start = fault.token.start
-    return any(
-        (template.start > start) == (fault.kind == "unclosed")
-        and template.name.lower().endswith(words)
-        for template in templates(doc).all
-    )
+    return last > start if fault.kind == "unclosed" else first < start
 
 
 def _pair_within_lines(doc: Document, tags: Sequence[Token]) -> bool:
@@ -182,14 +179,18 @@ class _CellMarks:
 
 
 class _Element:
-    """An element that is or was open. token: None for what the lines of the page bring."""
+    """An element that is or was open. token: None for what the lines of the page bring.
 
-    __slots__ = ("cut", "name", "token")
+    waits: whether it is among those of the frame whose end tags may turn up.
+    """
+
+    __slots__ = ("cut", "name", "token", "waits")
 
     def __init__(self, name: str, token: Token | None) -> None:
         self.name = name
         self.token = token
         self.cut = ""  # what ended it before its end tag came
+        self.waits = False
 
 
 class _Frame(NamedTuple):
@@ -197,7 +198,13 @@ class _Frame(NamedTuple):
 
     stack: list[_Element]
     formatting: list[_Element | None]  # None: no element is carried over beyond this
-    cut: list[_Element]  # ended by something else, in case their end tags turn up
+    cut: dict[str, list[_Element]]  # ended by something else, by name: end tags may turn up
+
+    def cut_off(self, element: _Element) -> None:
+        """Keep an element that something else than its end tag has ended."""
+        if not element.waits:
+            element.waits = True
+            self.cut.setdefault(element.name, []).append(element)
 
 
 class _Builder:
@@ -205,7 +212,7 @@ class _Builder:
 
     def __init__(self, extensions: frozenset[str]) -> None:
         self._extensions = extensions
-        self._frames = [_Frame([], [], [])]
+        self._frames = [_Frame([], [], {})]
         self._faults: list[ElementFault] = []
         self._block = False  # whether the current line has tags of blocks, so no paragraph
         self._closes_p = False
@@ -269,7 +276,7 @@ class _Builder:
         name = token.name
         if name in self._extensions:
             if token.kind == "<":
-                self._frames.append(_Frame([], [], []))
+                self._frames.append(_Frame([], [], {}))
             else:
                 self._leave(f"</{name}>")
         elif token.kind == ">":
@@ -318,7 +325,7 @@ class _Builder:
             alike = [e for e in _from_mark(frame.formatting) if e.name == name]
             if len(alike) >= _MOST_ALIKE:
                 _remove(frame.formatting, alike[0])
-                frame.cut.append(alike[0])
+                frame.cut_off(alike[0])
             frame.formatting.append(element)
         self.too_deep = self.too_deep or len(frame.stack) > _DEEPEST
 
@@ -333,11 +340,11 @@ class _Builder:
                     if carried is None:
                         break
                     carried.cut = carried.cut or reason
-                    frame.cut.append(carried)
+                    frame.cut_off(carried)
             if element.token is not None:
                 element.cut = element.cut or reason
-                if not _is_in(element, frame.formatting) and not _is_in(element, frame.cut):
-                    frame.cut.append(element)
+                if not _is_in(element, frame.formatting):
+                    frame.cut_off(element)
 
     def _end_block(self, name: str, reason: str) -> None:
         index = self._find(name)
@@ -400,7 +407,7 @@ class _Builder:
                 carried = frame.formatting.pop()
                 if carried is None:
                     break
-                frame.cut.append(carried)
+                frame.cut_off(carried)
 
     def _close_formatting(self, token: Token) -> None:
         """HTML5's “adoption agency”."""
@@ -436,14 +443,15 @@ class _Builder:
         """An end tag that closes nothing: perhaps of an element that something else has ended."""
         if token.name in ("p", "br"):  # MediaWiki makes an empty paragraph, a line break of it
             return
-        cut = self._frames[-1].cut
-        element = next((e for e in reversed(cut) if e.name == token.name), None)
+        waiting = self._frames[-1].cut.get(token.name)
+        element = waiting[-1] if waiting else None
         opener = element.token if element else None
         if element is None or opener is None:
             still = (e.token for e in reversed(self._stack) if e.name == token.name)
             self._faults.append(ElementFault("unopened", token, next(still, None), "page"))
             return
-        cut.remove(element)
+        assert waiting is not None
+        waiting.pop().waits = False
         if _is_tag(element.cut):
             self._faults.append(ElementFault("misnested", opener, token, element.cut))
             return
@@ -454,7 +462,8 @@ class _Builder:
     def _leave(self, reason: str) -> None:
         """A frame ends: what is still open, or was cut off for good, is unclosed."""
         frame = self._frames[-1]
-        left = [e for e in (*frame.stack, *frame.formatting, *frame.cut) if e and e.token]
+        cut = chain.from_iterable(frame.cut.values())
+        left = [e for e in (*frame.stack, *frame.formatting, *cut) if e and e.token]
         seen: set[int] = set()
         for element in left:
             # a paragraph may stay open, but not where others on the page are closed

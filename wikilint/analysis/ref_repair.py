@@ -101,8 +101,13 @@ def unknown_attributes(doc: Document) -> Iterator[tuple[Span, str]]:
 
 def takes_text(text: str, opening: RefOpening) -> bool:
     """Whether a closing tag follows before the next opening one."""
+    return closing_start(text, opening) >= 0
+
+
+def closing_start(text: str, opening: RefOpening) -> int:
+    """Where the closing tag begins that follows before the next opening one; -1 if none does."""
     closing = _ref_tag().search(text, opening.span.end)
-    return closing is not None and closing[0][1] == "/"
+    return closing.start() if closing is not None and closing[0][1] == "/" else -1
 
 
 def _goes_on(text: str, opening: RefOpening) -> bool:

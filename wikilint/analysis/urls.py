@@ -32,6 +32,9 @@ UrlPlace: TypeAlias = Literal["argument", "bracketed", "bare"]
 bare: in text, linked as it is."""
 
 _MODULE = 828
+_LONGEST_LABEL = 300  # characters
+_LINE_STARTS = frozenset("*#:;|!={ ")
+_MARKUP = frozenset("\n[{<|")
 
 
 class Urls:
@@ -144,6 +147,15 @@ def archived_address(url: str) -> str | None:
     """The address that an archive's copy was made of, if its own address ends with that."""
     match = re.search(r"/[0-9]{8,14}(?:[a-z]{2}_)?/(https?://[^/\s].*)", url, re.DOTALL)
     return None if match is None else match[1]
+
+
+def end_on_next_line(text: str, url_end: int) -> int:
+    """Where the bracket is that would close an external link but for one line break; -1 if none."""
+    close = text.find("]", url_end, url_end + _LONGEST_LABEL)
+    first, newline, second = text[url_end : max(close, url_end)].partition("\n")
+    if not newline or not second.strip() or second[0] in _LINE_STARTS:
+        return -1
+    return close if _MARKUP.isdisjoint(first + second) else -1
 
 
 def url_place(link: ExternalLink) -> UrlPlace:

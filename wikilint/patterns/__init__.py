@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from wikilint.diagnostic import Effect, Severity
@@ -27,6 +27,7 @@ from wikilint.nearest import did_you_mean
 from wikilint.options import OptionReader, entries, items, shown
 from wikilint.patterns.finders import Spec, Text, Where, run
 from wikilint.rule import Ceiling, Rule
+from wikilint.site import Site
 from wikilint.yamlmap import Value
 
 ACTIONS_OF: dict[str, tuple[str, ...]] = {
@@ -58,6 +59,15 @@ KINDS: dict[str, object] = {
 }
 SPECIAL = ("where", "tests", *ACTIONS_OF)  # read by hand
 WHERE = ("value", "content", "level", "inside", "not-inside", "page-has", "page-lacks")
+CONDITIONS = {"value": ("param", "attr"), "content": ("wikilink", "tag"), "level": ("heading",)}
+"""What a condition is about; the others go with everything."""
+CONTEXTS = (
+    *("body", "heading", "table", "caption", "footnote", "argument", "title", "quote", "label"),
+    *("italic", "language", "verbatim", "quotation", "list", "indented"),
+)
+OWN_PLACE = r"\{\{[^{}]+\}\}|<[a-z][^\s<>/]*>"
+"""A template, or a tag that only the user's own wiki has."""
+NO_REGEX = (re.error, OverflowError, RecursionError)
 ID = "[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 
@@ -122,13 +132,16 @@ def _read(item: Value, reader: OptionReader, faults: Faults) -> Pattern | None:
     spec = Spec(
         find=find,
         part=read.get("param") or read.get("attr"),
-        where=_where(given["where"], faults) if "where" in given else Where(),
+        where=_where(given["where"], given, faults) if "where" in given else Where(),
         action=None if ceiling == "off" or read.get(action or "") is False else action,
         new=read.get(action) if action else None,
         message=read.get("message"),
         applicability="unsafe" if ceiling == "off" else ceiling,
         effect=read.get("effect", "visible"),
     )
+    refused = _refused(finder, spec)
+    if refused is not None and action is not None:
+        faults.add(given[action].place, f"{action}: {refused}")
     rule = Rule(
         name,
         partial(run, finder, spec),
@@ -181,7 +194,7 @@ def _text(value: Value, faults: Faults) -> Text | None:
         return None
     try:
         compiled = re.compile(regex.data)
-    except re.error as error:
+    except NO_REGEX as error:
         faults.add(regex.place, f"regex: {error}")
         return None
     if _may_explode(regex.data):
@@ -215,10 +228,50 @@ def _may_explode(source: str) -> bool:
     return explodes(parser.parse(source), False)
 
 
-def _where(value: Value, faults: Faults) -> Where:
+def _refused(finder: str, spec: Spec) -> str | None:
+    """What is wrong with the text that a pattern writes; None if nothing is."""
+    new, texts = spec.new, (spec.find, spec.where.value)
+    if spec.action not in ("replace", "rename-to") or not isinstance(new, str):
+        return None
+    if finder == "comment" and "-->" in new:
+        return "“-->” would end the comment"
+    if spec.grouped and spec.grouped.regex:
+        try:
+            spec.grouped.regex.sub(new, "")
+        except (re.error, IndexError) as error:
+            return str(error)
+    elif any(text and text.regex for text in texts) and re.search(r"\\(?:\d|g<)", new):
+        return "no group can be written here: only those of `where: value` in `replace` can"
+    return None
+
+
+@cache
+def known_places() -> frozenset[str]:
+    """What `inside` may name besides templates: contexts, and tags of the sites that ship."""
+    sites = [Site.load(name) for name in Site.names()]
+    tags = (site.html_tags | site.extension_tags for site in sites)
+    return frozenset({"template", "wikilink", *CONTEXTS}.union(*tags))
+
+
+def _places(value: Value, faults: Faults) -> Iterator[str]:
+    """The places that a condition names; None stands for none."""
+    listed = value.data if isinstance(value.data, list) else [value]
+    for item in listed:
+        if item.text in known_places() or re.fullmatch(OWN_PLACE, item.text):
+            yield item.text
+        elif value.data is not None:
+            hint = did_you_mean(item.text, known_places())
+            expected = "expected a context, a tag, {{Template}} or <tag of your wiki>"
+            faults.add(item.place, f"{expected}, not {shown(item)}{hint}")
+
+
+def _where(value: Value, given: Mapping[str, Value], faults: Faults) -> Where:
     read: dict[str, Any] = {}
     for key, entry in entries(value, faults).items():
         name = key.replace("-", "_")
+        owners = CONDITIONS.get(key, ())
+        if owners and given.keys().isdisjoint(owners):
+            faults.add(entry.key_place, f"{key} goes with {' or '.join(owners)}")
         if key not in WHERE:
             faults.add(entry.key_place, f"“{key}” is not a key of where{did_you_mean(key, WHERE)}")
         elif key == "level":
@@ -227,8 +280,7 @@ def _where(value: Value, faults: Faults) -> Where:
             else:
                 faults.add(entry.place, f"level: expected a number from 1 to 6, not {shown(entry)}")
         elif key in ("inside", "not-inside"):
-            listed = entry.data if isinstance(entry.data, list) else [entry]
-            read[name] = tuple(item.text for item in listed)
+            read[name] = tuple(_places(entry, faults))
         else:
             read[name] = _text(entry, faults)
     return Where(**read)

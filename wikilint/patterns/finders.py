@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 from wikilint.analysis.prose import prose
+from wikilint.analysis.segments import MASK
 from wikilint.diagnostic import Applicability, Edit, Effect, Finding, Fix, Span
 from wikilint.document import Document
 from wikilint.edits import (
@@ -20,7 +21,7 @@ from wikilint.edits import (
     set_attribute,
     set_param,
 )
-from wikilint.syntax import Heading, Node, Parameter, Tag, Template, Wikilink
+from wikilint.syntax import Attribute, Heading, Node, Parameter, Tag, Template, Wikilink
 
 
 class Text(NamedTuple):
@@ -47,6 +48,15 @@ class Text(NamedTuple):
         if self.regex:
             return self.regex.sub(new, text)
         return text.replace(self.literal, new)
+
+    def renamed(self, name: str, new: str) -> str:
+        """A name with what the expression finds in it replaced; for a literal, the new one."""
+        return self.regex.sub(new, name) if self.regex else new
+
+    def expanded(self, text: str, new: str, start: int = 0) -> str:
+        """The new text alone, with the groups of the first match from `start` on."""
+        match = self.regex.search(text, start) if self.regex else None
+        return match.expand(new) if match else new
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,39 +85,52 @@ class Spec:
     applicability: Applicability
     effect: Effect
 
+    @property
+    def grouped(self) -> Text | None:
+        """What the groups in `new` are those of; None: it is taken as it is written."""
+        if self.part is None:
+            return self.find
+        return self.where.value if self.action == "replace" else None
+
 
 class _Hit(NamedTuple):
     """Something found: its place, what a message calls it, the edits that do what is asked.
 
     edits: None where nothing is asked or it cannot be done here. whole: the node that they change.
+    new: what is written instead; None where nothing is.
     """
 
     span: tuple[int, int]
     shown: str
     edits: tuple[Edit, ...] | None
     whole: tuple[int, int] | None = None
+    new: str | None = None
 
 
 _Finder: TypeAlias = Callable[[Document, Spec], Iterator[_Hit]]
 
 
 def _in_prose(doc: Document, spec: Spec) -> Iterator[_Hit]:
-    for match in prose(doc).finditer(spec.find.pattern):
+    masked = prose(doc)
+    for match in masked.finditer(spec.find.pattern):
         if _stands(doc, spec.where, match.start, match.end):
-            text = doc.text[match.start : match.end]
-            yield _Hit(match.span, text, _changed(spec, match.span, text))
+            yield _changed(spec, match.span, match.text, masked.text)
 
 
 def _in_source(doc: Document, spec: Spec) -> Iterator[_Hit]:
     for match in spec.find.pattern.finditer(doc.text):
         if match[0] and _stands(doc, spec.where, *match.span()):
-            yield _Hit(match.span(), match[0], _changed(spec, match.span(), match[0]))
+            yield _changed(spec, match.span(), match[0], doc.text)
 
 
-def _changed(spec: Spec, span: tuple[int, int], text: str) -> tuple[Edit, ...] | None:
+def _changed(spec: Spec, span: tuple[int, int], found: str, text: str) -> _Hit:
+    """What was found in a text, which is looked at again: a match may hang on what is around."""
     if spec.action == "remove":
-        return (Edit(span, ""),)
-    return (Edit(span, spec.find.replaced(text, spec.new)),) if spec.action else None
+        return _Hit(span, found, (Edit(span, ""),))
+    new = spec.find.expanded(text, spec.new, span[0]) if spec.action else None
+    if new is None or MASK in new:  # a group around the match that holds no prose
+        return _Hit(span, found, None)
+    return _Hit(span, found, (Edit(span, new),), new=new)
 
 
 def _comments(doc: Document, spec: Spec) -> Iterator[_Hit]:
@@ -115,8 +138,11 @@ def _comments(doc: Document, spec: Spec) -> Iterator[_Hit]:
         inner = Span(node.start + len("<!--"), node.end - len("-->"))
         text = doc.text[slice(*inner)]
         if spec.find.found_in(text) and _stands(doc, spec.where, node.start, node.end):
-            edits = _changed(spec, node.span if spec.action == "remove" else inner, text)
-            yield _Hit(node.span, text.strip(), edits)
+            new = spec.find.replaced(text, spec.new) if spec.action == "replace" else None
+            edits = (Edit(node.span, ""),) if spec.action == "remove" else None
+            if new is not None and "-->" not in new:
+                edits = (Edit(inner, new),)
+            yield _Hit(node.span, text.strip(), edits, new=new and new.strip())
 
 
 def _headings(doc: Document, spec: Spec) -> Iterator[_Hit]:
@@ -124,11 +150,9 @@ def _headings(doc: Document, spec: Spec) -> Iterator[_Hit]:
         if spec.where.level not in (None, node.level) or not spec.find.is_whole(node.title):
             continue
         if _stands(doc, spec.where, node.start, node.end):
-            start, end = node.title_span
-            new = None
-            if spec.action:
-                new = spec.find.replaced(node.title, spec.new) if spec.find.regex else spec.new
-            yield _Hit(node.span, node.title, None if new is None else (Edit((start, end), new),))
+            new = spec.find.renamed(node.title, spec.new) if spec.action else None
+            edits = None if new is None else (Edit(node.title_span, new),)
+            yield _Hit(node.span, node.title, edits, new=new)
 
 
 def _wikilinks(doc: Document, spec: Spec) -> Iterator[_Hit]:
@@ -140,19 +164,27 @@ def _wikilinks(doc: Document, spec: Spec) -> Iterator[_Hit]:
         if spec.where.content and not spec.where.content.found_in(label or node.target):
             continue
         if _stands(doc, spec.where, node.start, node.end):
-            yield _Hit(node.span, node.target, _link_edits(spec, node, label), node.span)
+            new = _written(spec, node.target)
+            edits = _link_edits(spec, node, label, new)
+            yield _Hit(node.span, node.target, edits, node.span, new)
 
 
 def _canonical_target(doc: Document, target: str) -> str:
     return repr(doc.site.split_title(target))
 
 
-def _link_edits(spec: Spec, node: Wikilink, label: str | None) -> tuple[Edit, ...] | None:
+def _written(spec: Spec, name: str) -> str | None:
+    """What is written instead of a name, or of the whole that has it."""
     if spec.action == "rename-to":
-        new = spec.find.replaced(node.target, spec.new) if spec.find.regex else spec.new
-        return (Edit(node.target_span, new),)
-    if spec.action == "replace":
-        return (Edit(node.span, spec.new),)
+        return spec.find.renamed(name, spec.new)
+    return spec.find.expanded(name, spec.new) if spec.action == "replace" else None
+
+
+def _link_edits(
+    spec: Spec, node: Wikilink, label: str | None, new: str | None
+) -> tuple[Edit, ...] | None:
+    if new is not None:
+        return (Edit(node.target_span if spec.action == "rename-to" else node.span, new),)
     if spec.action == "remove":
         return (Edit(node.span, node.target if label is None else label),)
     return None
@@ -165,13 +197,14 @@ def _external_links(doc: Document, spec: Spec) -> Iterator[_Hit]:
         if not found or not _stands(doc, spec.where, node.start, node.end):
             continue
         edits: tuple[Edit, ...] | None = None
+        new: str | None = None
         if spec.action == "replace":
-            once = spec.find.replaced(url, spec.new)
-            new = once if spec.find.regex else spec.new + url[len(spec.find.literal) :]
+            rest = "" if spec.find.regex else url[len(spec.find.literal) :]
+            new = spec.find.renamed(url, spec.new) + rest
             edits = (Edit(node.url_span, new),)
         elif spec.action == "remove" and node.label_nodes is not None and node.label_span:
             edits = (Edit(node.span, doc.text[slice(*node.label_span)]),)
-        yield _Hit(node.url_span, url, edits, node.span)
+        yield _Hit(node.url_span, url, edits, node.span, new)
 
 
 def _templates(doc: Document, spec: Spec) -> Iterator[_Hit]:
@@ -184,19 +217,21 @@ def _templates(doc: Document, spec: Spec) -> Iterator[_Hit]:
         if not _stands(doc, spec.where, node.start, node.end):
             continue
         if param is None:
-            yield _Hit(node.name_span, node.name, _template_edits(spec, node), node.span)
+            new = _written(spec, node.name)
+            edits = _template_edits(spec, node, new)
+            yield _Hit(node.name_span, node.name, edits, node.span, new)
             continue
-        edits: tuple[Edit, ...] | None = None
+        new = _written_part(spec, param.value)
+        edits = None
         if spec.action == "rename-to" and node.get(spec.new) is None:
             edits = rename_param(param, spec.new)
         elif spec.action == "set":
             edits = _set_all(node, spec.new)
         elif spec.action == "remove":
             edits = _unless_renumbered(param)
-        elif spec.action == "replace":
-            new = _replaced_value(spec, param.value)
+        elif new is not None and spec.action == "replace":
             edits = set_param(node, spec.part or "", new)
-        yield _Hit(Span(param.start, param.value_span.end), param.name, edits)
+        yield _Hit(Span(param.start, param.value_span.end), param.name, edits, new=new)
 
 
 def _called(doc: Document, name: str) -> str:
@@ -207,26 +242,40 @@ def _holds(text: Text | None, value: str) -> bool:
     return text is None or text.is_whole(value)
 
 
-def _replaced_value(spec: Spec, value: str) -> str:
-    text = spec.where.value
-    return text.replaced(value, spec.new) if text and text.regex else str(spec.new)
+def _written_part(spec: Spec, value: str) -> str | None:
+    """What is written instead of the value or the name of a parameter or attribute."""
+    if spec.action not in ("replace", "rename-to"):
+        return None
+    return spec.grouped.renamed(value, spec.new) if spec.grouped else str(spec.new)
 
 
-def _template_edits(spec: Spec, node: Template) -> tuple[Edit, ...] | None:
-    if spec.action == "rename-to":
-        return rename_template(node, spec.new)
+def _template_edits(spec: Spec, node: Template, new: str | None) -> tuple[Edit, ...] | None:
+    if spec.action == "rename-to" and new is not None:
+        return rename_template(node, new)
     if spec.action == "set":
         return _set_all(node, spec.new)
     if spec.action is None:
         return None
-    return (Edit(node.span, "" if spec.action == "remove" else spec.new),)
+    return (Edit(node.span, new or ""),)
 
 
-def _set_all(node: Template, values: Mapping[str, str]) -> tuple[Edit, ...] | None:
-    """One parameter at most is new: two would be put at one place, in no order."""
-    if sum(node.get(name) is None for name in values) > 1:
-        return None
-    return tuple(edit for name, value in values.items() for edit in set_param(node, name, value))
+def _set_all(node: Template | Tag, values: Mapping[str, str]) -> tuple[Edit, ...]:
+    """What is new goes to one place, in one edit: several would have no order there."""
+    there: list[Edit] = []
+    new: list[Edit] = []
+    for name, value in values.items():
+        edits = there if node.get(name) is not None else new
+        if isinstance(node, Tag):
+            edits += set_attribute(node, name, value)
+        else:
+            edits += set_param(node, name, value)
+    if not new:
+        return tuple(there)
+    # the last one may be empty, and be filled behind a blank
+    end = max(edit.span[1] for edit in (*there, new[0]))
+    joined = [edit for edit in there if edit.span[0] == end]
+    text = "".join(edit.text for edit in (*joined, *new))
+    return (*(edit for edit in there if edit not in joined), Edit((end, end), text))
 
 
 def _unless_renumbered(param: Parameter) -> tuple[Edit, ...] | None:
@@ -249,21 +298,30 @@ def _tags(doc: Document, spec: Spec) -> Iterator[_Hit]:
             continue
         edits: tuple[Edit, ...] | None = None
         if attribute is None:
-            if spec.action == "rename-to":
-                edits = rename_tag(node, spec.new)
+            new = _written(spec, node.name)
+            if spec.action == "rename-to" and new is not None:
+                edits = rename_tag(node, new)
             elif spec.action in ("remove", "replace"):
-                edits = (Edit(node.span, "" if spec.action == "remove" else spec.new),)
-        elif spec.action == "rename-to" and node.get(spec.new) is None:
-            edits = (Edit(attribute.name_span, spec.new),)
-        elif spec.action == "remove":
-            edits = remove_attribute(attribute)
-        elif spec.action == "replace":
-            edits = set_attribute(node, attribute.name, _replaced_value(spec, attribute.value))
-        if spec.action == "set" and len(spec.new) == 1:
-            ((name, value),) = spec.new.items()
-            edits = set_attribute(node, name, value)
+                edits = (Edit(node.span, new or ""),)
+        else:
+            new = _written_part(spec, attribute.value)
+            edits = _attribute_edits(spec, node, attribute, new)
+        if spec.action == "set":
+            edits = _set_all(node, spec.new)
         shown = attribute.name if attribute else node.name
-        yield _Hit(node.opening_span, shown, edits, node.span)
+        yield _Hit(node.opening_span, shown, edits, node.span, new)
+
+
+def _attribute_edits(
+    spec: Spec, node: Tag, attribute: Attribute, new: str | None
+) -> tuple[Edit, ...] | None:
+    if spec.action == "rename-to" and node.get(spec.new) is None:
+        return (Edit(attribute.name_span, spec.new),)
+    if spec.action == "remove":
+        return remove_attribute(attribute)
+    if spec.action == "replace" and new is not None:
+        return set_attribute(node, attribute.name, new)
+    return None
 
 
 FINDERS: dict[str, _Finder] = {
@@ -287,9 +345,18 @@ def _stands(doc: Document, where: Where, start: int, end: int) -> bool:
         name for n in (node, *node.ancestors()) if n.span != (start, end) for name in _names(n)
     ]
     around += prose(doc).contexts_at(start)
-    if where.inside and not set(where.inside) & set(around):
+    if where.inside and not _any_of(doc, where.inside, around):
         return False
-    return not set(where.not_inside) & set(around)
+    return not _any_of(doc, where.not_inside, around)
+
+
+def _any_of(doc: Document, names: Iterable[str], around: Iterable[str]) -> bool:
+    """Whether a pattern names one of the places: a template in any case and with redirects."""
+    canonical = {
+        f"{{{{{_called(doc, name[2:-2])}}}}}" if name.startswith("{{") else name.strip("<>")
+        for name in names
+    }
+    return not canonical.isdisjoint(around)
 
 
 def _names(node: Node) -> Iterator[str]:
@@ -329,8 +396,8 @@ def _is_on_page(doc: Document, text: Text) -> bool:
 
 def _title(spec: Spec, hit: _Hit) -> str:
     match spec.action:
-        case "replace" | "rename-to":
-            return f"write “{spec.new}”, not “{hit.shown}”"
+        case "replace" | "rename-to" if hit.new is not None:
+            return f"write “{hit.new}”, not “{hit.shown}”"
         case "remove":
             return f"remove “{hit.shown}”"
         case "set":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -53,6 +54,19 @@ def _check(data: object, sample: Mapping[str, Any], path: tuple[str, ...]) -> No
             raise SiteError(f"“{key}” is not a key of site data{hint}", (*path, key))
         for place, message in _misfits(value, sample[key], (*path, key)):
             raise SiteError(message, place)
+    for index, key in enumerate(data.get("exact", ())):
+        if key not in data:
+            message = f"“{key}” is to be exact, but is not given{did_you_mean(key, data)}"
+            raise SiteError(message, (*path, "exact", index))
+    for number in data.get("namespaces", {}):
+        if not re.fullmatch("0|-?[1-9][0-9]{0,8}", number):
+            message = f"“{number:.60}” is not the number of a namespace"
+            raise SiteError(message, (*path, "namespaces", number))
+    try:
+        re.compile(data.get("link_trail", ""))
+    except (re.error, OverflowError, RecursionError) as error:
+        message = f"not a regular expression: {error}"
+        raise SiteError(message, (*path, "link_trail")) from None
     if "extends" in data and data["extends"] not in Site.names():
         hint = did_you_mean(data["extends"], Site.names())
         raise SiteError(f"there is no site “{data['extends']}”{hint}", (*path, "extends"))

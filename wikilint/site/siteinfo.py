@@ -72,7 +72,7 @@ class _Part(NamedTuple):
 
 
 def _checked(part: _Part, kind: type) -> _Part:
-    if isinstance(part.value, kind):
+    if type(part.value) is kind:  # true is no number
         return part
     expected = {dict: "a map", list: "a list", str: "text", int: "a number"}[kind]
     raise SiteError(f"expected {expected}, not {part.value!r:.60}", part.path)
@@ -153,8 +153,8 @@ def _general(query: _Part, general: _Part, host: str) -> dict[str, Any]:
 def _compiles(pattern: str) -> bool:
     try:
         re.compile(pattern)
-    except re.error:  # PHP knows what Python does not, such as \p{L}
-        return False
+    except (re.error, OverflowError, RecursionError):
+        return False  # PHP knows what Python does not, such as \p{L}
     return True
 
 
@@ -196,7 +196,10 @@ def _interwiki(query: _Part, host: str) -> dict[str, Any]:
 
 def _magic_words(query: _Part) -> Iterator[tuple[str, _Word]]:
     for part in _list(query, "magicwords", dict):
-        aliases = tuple(alias.value for alias in part.get("aliases", list, []).items(str))
+        written = part.get("aliases", list, [])
+        aliases = tuple(alias.value for alias in written.items(str))
+        if not aliases:
+            raise SiteError("expected the ways to write a magic word, not none", written.path)
         # format version 1 has the key, with an empty text, only where it is true
         exact = part.value.get("case-sensitive", False)
         yield part.text("name"), _Word(aliases, exact is True or exact == "")

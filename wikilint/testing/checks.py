@@ -15,6 +15,7 @@ from wikilint.document import Document
 from wikilint.engine import Crash, diagnose, examine
 from wikilint.fixer import FixPolicy, FixResult, fix
 from wikilint.rule import Found, Rule, RuleSet
+from wikilint.site import Site
 from wikilint.testing.cases import Case, CaseError, load_cases
 from wikilint.testing.setting import rule_set, site_of
 
@@ -50,7 +51,17 @@ def run_case(rule: Rule, case: Case, *, names: Mapping[str, str] | None = None) 
     same is found at the same lines and columns, and fixed alike.
     """
     try:
-        trial = _Trial(case, rule_set(rule, case, names))
+        return failures_on(site_of(case), rule, case, names=names)
+    except CaseError as error:
+        return [str(error)]
+
+
+def failures_on(
+    site: Site, rule: Rule, case: Case, *, names: Mapping[str, str] | None = None
+) -> list[str]:
+    """As `run_case`, on a site that need not be one that ships."""
+    try:
+        trial = _Trial(case, site, rule_set(rule, case, names))
         found = trial.examine(case.text)
         failures = list(_findings(rule, case, found))
         failures += _fixes(trial, found)
@@ -61,13 +72,13 @@ def run_case(rule: Rule, case: Case, *, names: Mapping[str, str] | None = None) 
     return failures
 
 
-def observed(rule: Rule, case: Case) -> Case:
+def observed(site: Site, rule: Rule, case: Case) -> Case:
     """The case with what the rule makes of its text, for tests that say less than a case.
 
     Raises CaseError where the rule crashes.
     """
     try:
-        trial = _Trial(case, rule_set(rule, case, None))
+        trial = _Trial(case, site, rule_set(rule, case, None))
         found = trial.examine(case.text)
         fixed, safe = (trial.fix(case.text, unsafe=unsafe).text for unsafe in (True, False))
     except _CrashedError as error:
@@ -87,12 +98,13 @@ class _CrashedError(Exception):
 class _Trial:
     """Runs the rule over texts, in the setting of one case."""
 
-    def __init__(self, case: Case, rules: RuleSet) -> None:
+    def __init__(self, case: Case, site: Site, rules: RuleSet) -> None:
         self.case = case
+        self.site = site
         self.rules = rules
 
     def document(self, text: str) -> Document:
-        return Document.parse(text, page=self.case.page, site=site_of(self.case))
+        return Document.parse(text, page=self.case.page, site=self.site)
 
     def examine(self, text: str) -> list[Found]:
         crashes: list[Crash] = []

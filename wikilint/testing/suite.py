@@ -12,8 +12,9 @@ from wikilint.config import NAMES, ConfigError, load_config
 from wikilint.faults import Faults
 from wikilint.options import OptionReader, entries
 from wikilint.patterns import Pattern, PatternTest, read_patterns
+from wikilint.site import Site
 from wikilint.testing.cases import Case, CaseError, load_cases
-from wikilint.testing.checks import observed, run_case
+from wikilint.testing.checks import failures_on, observed, run_case
 from wikilint.testing.setting import find_rule
 from wikilint.yamlmap import Value, read_yaml
 
@@ -41,7 +42,7 @@ def report(outcomes: Sequence[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         for failure in outcome.failures:
             yield f"{outcome.place}: {outcome.name or outcome.state}: {failure}\n\n"
-    refused = f", {counts['refused']} files refused" if counts["refused"] else ""
+    refused = f", {counts['refused']} refused" if counts["refused"] else ""
     yield f"{counts['passed']} passed, {counts['failed']} failed{refused}\n"
 
 
@@ -50,8 +51,9 @@ def run_suite(paths: Iterable[Path]) -> Iterator[Outcome]:
     for path in paths:
         if path.is_dir():
             files = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml"))
-            for file in files:
-                yield from _run(file, asked=False)
+            outcomes = [outcome for file in files for outcome in _run(file, asked=False)]
+            message = "neither cases of a rule nor patterns"
+            yield from outcomes or [Outcome(str(path), "", (message,), refused=True)]
         else:
             yield from _run(path, asked=True)
 
@@ -92,21 +94,21 @@ def _patterns(path: Path, value: Value) -> Iterator[Outcome]:
     )
     for pattern in read:
         for test in pattern.tests:
-            case = Case(test.text, site=config.site.name, file=path, line=test.place.line or 0)
+            case = Case(test.text, page=config.page(), file=path, line=test.place.line)
             name = f"{pattern.rule.name}: {'bad' if test.bad else 'good'}"
-            failures = _try(pattern, test, case)
+            failures = _try(pattern, test, case, config.site)
             yield Outcome(f"{path}:{case.line}", name, tuple(failures))
 
 
-def _try(pattern: Pattern, test: PatternTest, case: Case) -> list[str]:
+def _try(pattern: Pattern, test: PatternTest, case: Case, site: Site) -> list[str]:
     if not test.bad:
-        return run_case(pattern.rule, case)
+        return failures_on(site, pattern.rule, case)
     try:
-        seen = observed(pattern.rule, case)
+        seen = observed(site, pattern.rule, case)
     except CaseError as error:
         return [str(error)]
     if not seen.at:
         return [f"nothing is found in {test.text!r}"]
     if test.fixed is not None:
         seen = replace(seen, fixed=None if test.fixed == test.text else test.fixed)
-    return run_case(pattern.rule, seen)
+    return failures_on(site, pattern.rule, seen)

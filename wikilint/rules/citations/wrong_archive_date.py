@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from wikilint import Document, Finding, Fix, Site, rule
-from wikilint.analysis.archive_urls import archive_day
+from wikilint.analysis.archive_urls import archive_day, archive_fault
 from wikilint.analysis.calendar import Day, exists
 from wikilint.analysis.citation_parameters import CitedParameter, citation_parameters
 from wikilint.analysis.date_format import date_format
@@ -23,7 +23,8 @@ def wrong_archive_date(doc: Document) -> Iterator[Finding]:
     day is read off the address, where archives put it as YYYYMMDDhhmmss.
 
     Never reported: a difference of one day, which time zones make; dates that are not whole; that
-    of an address without such a stamp is missed only, not mended. Never touched: wrappers of
+    of an address without such a stamp is missed only, not mended, and not even that where
+    `malformed-archive-url` finds the address itself at fault. Never touched: wrappers of
     citation templates; citations made by templates; pages of templates, modules and
     documentation.
 
@@ -45,6 +46,8 @@ def wrong_archive_date(doc: Document) -> Iterator[Finding]:
         day = archive_day(url)
         date_param = days.get(citation)
         if date_param is None or not date_param.value:
+            if day is None and archive_fault(url) is not None:
+                continue  # malformed-archive-url tells more
             yield _missing(doc, entry, day, written)
         elif day is not None and date_param in written:
             date = written[date_param]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, Span, rule
@@ -115,6 +116,8 @@ def _kind(citation: Citation, parameter: Parameter | None) -> str:
 
 
 def _unread(doc: Document, value: DateValue) -> Iterator[Finding]:
+    if re.fullmatch(doc.site.data["chatbot_placeholder_date"], value.text):
+        return  # chatbot-residue tells of it
     meant = month_or_range(value.text, doc.language)
     if meant:
         yield _finding(value.span, value.text, *meant, safe=False)

@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wikilint import Applicability, Document, Edit, Finding, Fix, Span, rule
-from wikilint.analysis.urls import is_shown, urls
-from wikilint.syntax import ExternalLink, Text, Wikilink
+from wikilint.analysis.citations import citations
+from wikilint.analysis.urls import end_on_next_line, is_shown, urls
+from wikilint.syntax import ExternalLink, Parameter, Template, Text, Wikilink
 
 _FILE, _MODULE = 6, 828
 _LONGEST = 300  # characters of a label
-_LINE_STARTS = frozenset("*#:;|!={ ")
 _WEB = ("http://", "https://")
 _MARKUP = frozenset("\n[{<|")
 
@@ -23,7 +23,8 @@ def malformed_external_link(doc: Document) -> Iterator[Finding]:
     first closing bracket, and makes no link of brackets that a line break stands in.
 
     Never reported: addresses with templates or arguments in them; single brackets in a label that
-    nothing closes; code, nowiki, comments, modules.
+    nothing closes; parameters of citations that take an address, which are for
+    `markup-in-citation-value`; code, nowiki, comments, modules.
 
     **Fix.** Safe for double brackets round a whole link, for a pipe with blanks, for one in front
     of what can only be a label (it has a blank or a capital, or the brackets are doubled, and the
@@ -53,7 +54,7 @@ def malformed_external_link(doc: Document) -> Iterator[Finding]:
 
 def _bracketed(doc: Document, link: ExternalLink) -> Iterator[Finding]:
     text, start, end = doc.text, link.start, link.end
-    if "{" in link.url or not is_shown(doc, link):
+    if "{" in link.url or _is_cited(doc, link) or not is_shown(doc, link):
         return
     source = text[start + 1 : end - 1]
     doubled = text[start - 1 : start] == "["
@@ -130,13 +131,8 @@ def _inner_brackets(text: str, link: ExternalLink) -> Iterator[Finding]:
 
 def _broken_line(doc: Document, link: ExternalLink) -> Iterator[Finding]:
     text, start = doc.text, link.start
-    close = text.find("]", link.end, link.end + _LONGEST)
-    if close < 0 or "{" in link.url:
-        return
-    first, newline, second = text[link.end : close].partition("\n")
-    if not newline or not second.strip() or not _MARKUP.isdisjoint(first + second):
-        return
-    if second[0] in _LINE_STARTS or not is_shown(doc, link):
+    close = end_on_next_line(text, link.end)
+    if close < 0 or "{" in link.url or _is_cited(doc, link) or not is_shown(doc, link):
         return
     doubled = text[start - 2 : start] == "[["
     if doubled != text.startswith("]", close + 1):
@@ -147,6 +143,16 @@ def _broken_line(doc: Document, link: ExternalLink) -> Iterator[Finding]:
     yield Finding(span, "a line break keeps this from being a link", fix)
 
 
+def _is_cited(doc: Document, link: ExternalLink | Wikilink) -> bool:
+    """Whether it stands in a citation's parameter for an address, which takes no brackets."""
+    param = link.parent
+    template = param.parent if isinstance(param, Parameter) else None
+    citation = citations(doc).of(template) if isinstance(template, Template) else None
+    if citation is None or citation.wrapper or not isinstance(param, Parameter):
+        return False
+    return citation.role_of(param) == "url"
+
+
 def _in_wikilink(doc: Document, link: Wikilink) -> Iterator[Finding]:
     """An address as the name of a file, or as the target of a link whose label has a line break."""
     target = link.target
@@ -154,6 +160,8 @@ def _in_wikilink(doc: Document, link: Wikilink) -> Iterator[Finding]:
     address = address.strip()
     is_file = address.startswith(_WEB)
     if not (is_file or target.startswith(_WEB)) or "{" in target or not is_shown(doc, link):
+        return
+    if _is_cited(doc, link):
         return
     if not is_file:
         written, applicability = _rewritten(doc.text[link.start + 2 : link.end - 2], doubled=True)

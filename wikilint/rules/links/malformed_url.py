@@ -123,8 +123,15 @@ def _glued(doc: Document, start: int) -> Iterator[Finding]:
         if word + text[start:end] in doc.site.data["misspelt_protocols"]:
             yield from _misspelt(doc, end)
             return
-        fix = Fix("put a blank before the address", (Edit((start, start), " "),), "unsafe")
         span = Span(start - len(word), end + 3)
+        # the new link takes in what follows up to a blank, templates with theirs
+        _, line_end = doc.lines.line_span(doc.lines.line_of(start))
+        edit = Edit((start, start), " ")
+        reshapes = (span.start, line_end)
+        fix = None
+        blank = text.find(" ", end, line_end)
+        if text.find("://", end + 3, blank if blank >= 0 else line_end) < 0:  # no address in it
+            fix = Fix("put a blank before the address", (edit,), "unsafe", reshapes=reshapes)
         yield Finding(span, "the address is glued to the word before it", fix)
 
 

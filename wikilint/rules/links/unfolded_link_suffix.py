@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,11 +10,17 @@ from wikilint.analysis.links import is_plain, links, same_title, surroundings, t
 
 @dataclass(frozen=True, slots=True)
 class UnfoldedLinkSuffixOptions:
-    """Options of the rule."""
+    """Options of the rule. Raises ValueError for letters that are no regular expression."""
 
     linktrail: str = option(
         "site", "The letters that join a link, a regular expression; `site`: as the wiki has it."
     )
+
+    def __post_init__(self) -> None:
+        try:
+            trail_pattern(self.linktrail)
+        except (re.error, OverflowError, RecursionError) as error:
+            raise ValueError(f"linktrail: {error}") from None
 
 
 @rule(

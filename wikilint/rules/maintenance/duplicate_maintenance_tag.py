@@ -66,20 +66,16 @@ def duplicate_maintenance_tag(doc: Document) -> Iterator[Finding]:
 
 def _tags(doc: Document, found: list[Template]) -> list[_Tag]:
     text = doc.text
-    ends = {template.end: template for template in found}
+    runs: dict[int, tuple[int, int]] = {}  # by their end: where they begin, and what before ends
     tags = []
     for template in found:
-        run, at = template, template.start
+        at = template.start
         while at and text[at - 1] in " \t":
             at -= 1
-        while at in ends:
-            run = ends[at]
-            at = run.start
-            while at and text[at - 1] in " \t":
-                at -= 1
+        run, at = runs[template.end] = runs.get(at, (template.start, at))
         is_block = (at == 0 or text[at - 1] in "\n|=") and _is_item(doc, template)
         arguments = frozenset((p.name, p.value) for p in template.params if p.name != _DATE)
-        tags.append(_Tag(template, arguments, run.start, is_block))
+        tags.append(_Tag(template, arguments, run, is_block))
     return tags
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from wikilint import Applicability, Document, Edit, Effect, Finding, Fix, rule
 from wikilint.analysis import templates
+from wikilint.analysis.citations import citations
 from wikilint.analysis.code_places import is_code
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import GalleryItem, Heading, Node, Parameter, Tag, Template, Tree, Wikilink
@@ -14,6 +15,7 @@ from wikilint.syntax import GalleryItem, Heading, Node, Parameter, Tag, Template
 _FILE = 6
 _LIST_MARKS = "*#:;"
 _VERBATIM = frozenset({"poem", "blockquote"})
+_UNWORDED = frozenset({"access", "identifier", "publication", "quote", "url"})
 
 
 class _Place(NamedTuple):
@@ -33,8 +35,8 @@ def trailing_br(doc: Document) -> Iterator[Finding]:
     template's argument it may open an empty line.
 
     Never reported: table rows, `<poem>`, `<blockquote>`, code, lines of line breaks alone (they are
-    meant as room), templates of the site that are known to want the tag (`{{marriage}}`), pages
-    that are made to be transcluded.
+    meant as room), templates of the site that are known to want the tag (`{{marriage}}`), values
+    of citations that `markup-in-citation-value` looks at, pages that are made to be transcluded.
 
     **Fix.** Safe and cosmetic for one line break at the end of a list item, a file's caption or a
     heading. Unsafe in an argument, which the template may put before more text, before a blank
@@ -106,9 +108,17 @@ def _of_argument(doc: Document, param: Parameter, start: int, end: int) -> _Plac
     is_last = not doc.text[end : param.end].strip()
     if not is_last or template.kind != "template" or start <= param.value_span.start:
         return None
-    if template.name in doc.site.data["break_templates"]:
+    if template.name in doc.site.data["break_templates"] or _is_cited(doc, template, param):
         return None
     return _Place(f"the value of {param.name}", "unsafe", "visible")
+
+
+def _is_cited(doc: Document, template: Template, param: Parameter) -> bool:
+    """Whether it is a value of a citation of which `markup-in-citation-value` tells."""
+    citation = citations(doc).of(template)
+    if citation is None or citation.wrapper or not param.named:
+        return False
+    return citation.role_of(param) not in _UNWORDED
 
 
 def _of_line(doc: Document, line: int, start: int, end: int) -> _Place | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, Related, rule
 from wikilint.analysis.page_tags import PageTags, page_tags
+from wikilint.analysis.ref_repair import closing_start, read_openings
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import Token
 
@@ -23,7 +24,7 @@ def unclosed_ref(doc: Document) -> Iterator[Finding]:
     [Help:Cite errors](https://en.wikipedia.org/wiki/Help:Cite_errors/Cite_error_included_ref).
 
     Never reported: pages that are made to be transcluded; `{{refn}}` and `{{#tag:ref}}`, which may
-    hold references.
+    hold references; `</ref>` behind an opening tag that `malformed-ref-attribute` finds broken.
 
     **Fix.** Unsafe, where the end tag is there but mistyped (`</red>`, `<ref/>`, `</ref`), right
     behind the one template that the footnote consists of.
@@ -37,6 +38,9 @@ def unclosed_ref(doc: Document) -> Iterator[Finding]:
             message = "<ref> is never closed, so MediaWiki prints it as text"
             yield _finding(doc, token, message)
     unopened = [token for token in tags.unopened if token.name == "ref"]
+    openings = read_openings(doc) if unopened else ()
+    broken = [one for one, fault in openings if fault and not one.is_tag]
+    closing_broken = {closing_start(doc.text, opening) for opening in broken}
     after: set[int] = set()  # where end tags of references stand that hold others
     for outer, inner, closer in _swallowed(tags):
         index = bisect_left(unopened, closer.end, key=lambda token: token.start)
@@ -51,7 +55,7 @@ def unclosed_ref(doc: Document) -> Iterator[Finding]:
             message = "<ref> is not closed before the next one begins"
             yield _finding(doc, outer, message, inner)
     for token in unopened:
-        if token.start not in after:
+        if token.start not in after and token.start not in closing_broken:
             message = "</ref> closes nothing, so MediaWiki prints it as text"
             yield Finding((token.start, token.end), message)
 

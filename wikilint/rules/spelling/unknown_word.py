@@ -23,6 +23,7 @@ from wikilint.analysis.words import (
 )
 
 _ODD = frozenset({"italic", "quotation"})  # species, terms, old spelling
+_LONGEST = 40  # letters; beyond, it is no word, and has neighbours by the thousand
 _MEDIUM, _LONG = 6, 8  # letters: with one too many or too few; with another letter
 
 
@@ -62,7 +63,7 @@ def unknown_word(doc: Document, options: UnknownWordOptions) -> Iterator[Finding
     right = words & known
     unknown = words - known - set(options.allow)
     for wrong in sorted(unknown):
-        if len(wrong) < options.min_length or _is_inflected(wrong, known):
+        if not options.min_length <= len(wrong) <= _LONGEST or _is_inflected(wrong, known):
             continue
         near = right.intersection(_neighbours(wrong))
         if len(near) != 1 or not is_in_its_language(doc) or has_sic(doc):

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from wikilint import Document, Edit, Finding, Fix, Severity, rule
 from wikilint.analysis import section_at, sections
 from wikilint.analysis.brackets import LoneBracket, brackets, is_only_one_of_its_section
 from wikilint.analysis.code_places import is_code
 from wikilint.analysis.transclusion import is_transcluded
+from wikilint.syntax import Node
 
 _MODULE = 828
+_Node = TypeVar("_Node", bound=Node)
 
 
 @rule("unbalanced-braces", severity="warning", scope="any", fixes=("unsafe", "manual"))
@@ -56,7 +60,7 @@ def _closed(doc: Document, lone: LoneBracket) -> Finding:
     span = (lone.start, lone.end)
     if not is_only_one_of_its_section(doc, lone):
         return Finding(span, "}} closes nothing", severity="info")
-    section_start, _ = _section(doc, lone)
+    section_start, section_end = _section(doc, lone)
     named = re.compile(r"\{[^\W_][^\[\]{}|<>\n]{0,80}\|")
     places = [
         at for at in _single(doc, "{", section_start, lone.start) if named.match(doc.text, at)
@@ -65,7 +69,7 @@ def _closed(doc: Document, lone: LoneBracket) -> Finding:
         return Finding(span, "}} closes nothing", severity="info")
     at = places[0]
     name = doc.text[at + 1 : doc.text.index("|", at)].strip()
-    fix = Fix("add the missing brace", (Edit((at, at), "{"),), reshapes=(at, lone.end))
+    fix = Fix("add the missing brace", (Edit((at, at), "{"),), reshapes=(at, section_end))
     severity: Severity = "info" if is_transcluded(doc) else "error"
     message = f"}}}} closes nothing: {{{name} begins with a single brace"
     return Finding(span, message, fix, severity=severity)
@@ -79,11 +83,24 @@ def _section(doc: Document, lone: LoneBracket) -> tuple[int, int]:
 def _single(doc: Document, brace: str, start: int, end: int) -> list[int]:
     """Where a brace stands alone, outside other templates and raw contents."""
     pattern = re.compile(rf"(?<!\{brace})\{brace}(?!\{brace})")
-    nodes = (*doc.tree.templates, *doc.tree.arguments, *doc.tree.comments)
-    covers = [n for n in nodes if n.start >= start and n.end <= end]
-    opaque = [tag for tag in doc.tree.tags if tag.opaque]
-    return [
-        match.start()
-        for match in pattern.finditer(doc.text, start, end)
-        if not any(n.start <= match.start() < n.end for n in (*covers, *opaque))
-    ]
+    tree = doc.tree
+    inner = (
+        _within(found, start, end) for found in (tree.templates, tree.arguments, tree.comments)
+    )
+    covers = [n.span for nodes in inner for n in nodes if n.end <= end]
+    covers += (tag.span for tag in _within(tree.tags, start, end) if tag.opaque)
+    covers.sort()
+    found, index, until = [], 0, -1
+    for match in pattern.finditer(doc.text, start, end):
+        at = match.start()
+        while index < len(covers) and covers[index][0] <= at:
+            until = max(until, covers[index][1])
+            index += 1
+        if at >= until:
+            found.append(at)
+    return found
+
+
+def _within(nodes: Sequence[_Node], start: int, end: int) -> Sequence[_Node]:
+    first = bisect_left(nodes, start, key=lambda node: node.start)
+    return nodes[first : bisect_left(nodes, end, first, key=lambda node: node.start)]

@@ -3,11 +3,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wikilint import Document, Edit, Finding, Fix, rule
+from wikilint import Document, Edit, Finding, Fix, Span, rule
 from wikilint.analysis.brackets import LoneBracket, brackets, is_only_one_of_its_section
 from wikilint.analysis.code_places import is_code
+from wikilint.analysis.urls import end_on_next_line
 
 _LABEL = r"[^\[\]{}<>\n]+"
+_LONGEST = 2_000  # characters of a link; looking further takes long on a page of one line
 
 
 @rule("unbalanced-brackets", severity="error", scope="any", fixes=("unsafe", "manual"))
@@ -18,12 +20,13 @@ def unbalanced_brackets(doc: Document) -> Iterator[Finding]:
 
     Single brackets are prose (`[sic]`, intervals), except before an address. Never reported: code
     (lines that begin with a blank, backticks, `<code>`), raw contents, closing brackets on a line
-    that has as many opening ones.
+    that has as many opening ones, links that `malformed-external-link` joins again.
 
     **Fix.** Unsafe, for a single bracket where two are wanted (`[[Foo]`, `[Foo]]`) round a plain
     title, and for an external link that nothing closes before its footnote ends, if nothing else
     is unbalanced in the section.
     """
+    line, is_even = Span(0, -1), False
     for lone in brackets(doc).lone:
         if lone.kind in ("{{", "}}") or is_code(doc, lone.start, lone.end):
             continue
@@ -32,7 +35,11 @@ def unbalanced_brackets(doc: Document) -> Iterator[Finding]:
         elif lone.kind == "[":
             yield from _external(doc, lone)
         else:
-            yield from _closed(doc, lone)
+            if lone.start > line.end:
+                line = Span(*doc.lines.line_span(doc.lines.line_of(lone.start)))
+                is_even = doc.text.count("[", *line) == doc.text.count("]", *line)
+            if not is_even:
+                yield _closed(doc, lone, line.start)
 
 
 def _opened(doc: Document, lone: LoneBracket) -> Finding:
@@ -44,20 +51,14 @@ def _opened(doc: Document, lone: LoneBracket) -> Finding:
     return Finding((lone.start, at), message, _add(doc, lone, at, "]", (lone.start, at)))
 
 
-def _closed(doc: Document, lone: LoneBracket) -> Iterator[Finding]:
+def _closed(doc: Document, lone: LoneBracket, line: int) -> Finding:
     text = doc.text
-    line = text.rfind("\n", 0, lone.start) + 1
-    line_end = text.find("\n", lone.end)
-    whole = text[line : line_end if line_end >= 0 else len(text)]
-    if whole.count("[") == whole.count("]"):
-        return
-    at = text.rfind("[", line, lone.start)
+    at = text.rfind("[", max(line, lone.start - _LONGEST), lone.start)
     title = re.compile(rf"\[(?!\w*:?//){_LABEL}\]\]").match(text, max(at, 0), lone.end)
     if at < 0 or title is None or text[at - 1 : at] == "[":
-        yield Finding((lone.start, lone.end), "]] closes nothing")
-        return
+        return Finding((lone.start, lone.end), "]] closes nothing")
     fix = _add(doc, lone, at, "[", (at, lone.end))
-    yield Finding((at, lone.end), f"{title[0]} begins with a single bracket", fix)
+    return Finding((at, lone.end), f"{title[0]} begins with a single bracket", fix)
 
 
 def _external(doc: Document, lone: LoneBracket) -> Iterator[Finding]:
@@ -69,10 +70,12 @@ def _external(doc: Document, lone: LoneBracket) -> Iterator[Finding]:
     assert url is not None  # it begins with the bracket
     if text.startswith("{", url.end()):  # templates make the address, or the bracket behind it
         return
-    note_end = text.find("</ref>", lone.end)
-    line_end = text.find("\n", lone.end)
+    if end_on_next_line(text, url.end()) >= 0:
+        return
+    line_end = text.find("\n", lone.end, lone.end + _LONGEST)
+    note_end = text.find("</ref>", lone.end, line_end if line_end >= 0 else lone.end + _LONGEST)
     fix = None
-    if note_end >= 0 and (line_end < 0 or note_end < line_end):
+    if note_end >= 0:
         inside = text[lone.end : note_end]
         if not any(mark in inside for mark in "[]{}<>"):
             at = lone.end + len(inside.rstrip())
