@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from wikilint.__main__ import command
 from wikilint.cli import main
 from wikilint.site.siteinfo import PROPS
 
@@ -577,3 +579,17 @@ def test_site_info_says_what_to_ask_a_wiki_for(
     with pytest.raises(SystemExit):
         wiki.run("site-info", "--help")
     assert f"siprop={'|'.join(PROPS)}" in "".join(capsysbinary.readouterr().out.decode().split())
+
+
+def test_the_command_of_a_process_of_its_own_runs_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    thresholds = gc.get_threshold()
+    monkeypatch.setattr(sys, "argv", ["wikilint", "rules", "--format", "json"])
+    try:
+        assert command() == 0
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
+    assert json.loads(capsys.readouterr().out)

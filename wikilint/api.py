@@ -7,7 +7,7 @@ from functools import cache
 
 from wikilint.config import Config, load_config
 from wikilint.diagnostic import Diagnostic
-from wikilint.document import Document, Page
+from wikilint.document import Document, Page, no_garbage_collection
 from wikilint.engine import diagnose, examine
 from wikilint.fixer import FixPolicy, FixResult, fix
 from wikilint.site import Site
@@ -22,9 +22,10 @@ def lint_text(
     `page.path`. Raises TextError for a text that holds NUL, SiteError for an unknown `page.site`.
     """
     config = config or _default_config()
-    doc = _document(text, config, page)
-    found = diagnose(doc, examine(doc, config.rules_for(doc.page.path)))
-    doc.release()
+    with no_garbage_collection():
+        doc = _document(text, config, page)
+        found = diagnose(doc, examine(doc, config.rules_for(doc.page.path)))
+        doc.release()
     return found
 
 
@@ -37,10 +38,11 @@ def fix_text(
     Raises as `lint_text` does.
     """
     config = config or _default_config()
-    doc = _document(text, config, page)
     policy = FixPolicy(unsafe=unsafe, cosmetic=config.cosmetic, stop_signs=config.stop_signs)
-    result = fix(doc, config.rules_for(doc.page.path), policy)
-    doc.release()
+    with no_garbage_collection():
+        doc = _document(text, config, page)
+        result = fix(doc, config.rules_for(doc.page.path), policy)
+        doc.release()
     return result
 
 

@@ -7,9 +7,8 @@ that was started decides and writes; worker processes only read, and can be kill
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -21,7 +20,7 @@ from wikilint.baseline import DEFAULT_NAME, Baselines
 from wikilint.config import Config, ConfigError, find_config, load_config
 from wikilint.deadline import TimedOut, deadline
 from wikilint.discovery import DEFAULT_INCLUDE, DiscoveryError, Globs, discover
-from wikilint.document import Document
+from wikilint.document import Document, no_garbage_collection
 from wikilint.engine import diagnose, examine
 from wikilint.fixer import FixPolicy, FixResult, fix
 from wikilint.refusal import FIXES_REFUSED, NO_SIGNS, StopSigns
@@ -218,7 +217,7 @@ class Session:
             return None
         name, seconds = self._name(path), self._seconds(path)
         try:
-            with _no_garbage_collection(), deadline(seconds) as look:
+            with no_garbage_collection(), deadline(seconds) as look:
                 return self._treat(path, name, config, Clock(self.log, name, look))
         except TimedOut:
             return timed_out(name, seconds)
@@ -409,15 +408,3 @@ def _treating(session: Session) -> Callable[[Path], tuple[FileReport | None, Log
         return session.treat(path), session.log
 
     return treat
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """A page makes some ten thousand nodes at once: collecting meanwhile costs a third more."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
