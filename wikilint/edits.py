@@ -54,6 +54,14 @@ def difference(old: str, new: str, start: int = 0) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
+def value_end(param: Parameter) -> int:
+    """Where the value ends; for an empty one, behind the equals sign or the pipe."""
+    start, end = param.value_span
+    if start < end:
+        return end
+    return param.equals + 1 if param.named else param.start
+
+
 def _tokens(text: str) -> list[str]:
     """Words, runs of blanks, single marks."""
     return re.findall(r"\w+|\s+|.", text, re.DOTALL)
@@ -112,8 +120,8 @@ def remove_param(param: Parameter) -> tuple[Edit, ...]:
     before = template.params[index - 1] if index else None
     if before is not None and not before.named:
         return (Edit((param.start - 1, param.end), ""),)  # blanks count in unnamed arguments
-    start = template.name_span.end if before is None else _value_end(before)
-    return (Edit((start, _value_end(param)), ""),)
+    start = template.name_span.end if before is None else value_end(before)
+    return (Edit((start, value_end(param)), ""),)
 
 
 def rename_template(template: Template, name: str) -> tuple[Edit, ...]:
@@ -152,14 +160,6 @@ def remove_attribute(attribute: Attribute) -> tuple[Edit, ...]:
     return (Edit((start, attribute.end), ""),)
 
 
-def _value_end(param: Parameter) -> int:
-    """Where the value ends; for an empty one, behind the equals sign or the pipe."""
-    start, end = param.value_span
-    if start < end:
-        return end
-    return param.equals + 1 if param.named else param.start
-
-
 def _added(template: Template, name: str, value: str, after: Parameter | None) -> Edit:
     """A new parameter, written as the one it follows."""
     source = template.source
@@ -179,7 +179,7 @@ def _added(template: Template, name: str, value: str, after: Parameter | None) -
         before_equals = " " * max(1, column - len(name))
     if "\n" in after_equals:
         after_equals = ""
-    at = _value_end(model)
+    at = value_end(model)
     return Edit((at, at), f"{_gap(template)}|{lead}{name}{before_equals}={after_equals}{value}")
 
 
@@ -195,8 +195,8 @@ def _gap(template: Template) -> str:
     """What stands between a value and the next pipe in this call."""
     source, params = template.source, template.params
     if len(params) > 1 and params[-2].named:
-        return source[_value_end(params[-2]) : params[-2].end]
-    trailing = source[_value_end(params[-1]) : params[-1].end]
+        return source[value_end(params[-2]) : params[-2].end]
+    trailing = source[value_end(params[-1]) : params[-1].end]
     return trailing or source[template.name_span.end : template.name_end]
 
 

@@ -52,3 +52,13 @@ def test_is_code(text: str, expected: bool) -> None:
 )
 def test_is_raw(text: str, expected: bool) -> None:
     assert is_raw(Document.parse(text), text.index("X")) is expected
+
+
+def test_what_is_not_raw() -> None:
+    text = "a<!-- b <nowiki>c</nowiki> --><pre>d</pre>e"
+    doc = Document.parse(text)
+    assert [c for i, c in enumerate(text) if c in "abcde" and not is_raw(doc, i)][-1] == "e"
+    assert not is_raw(doc, text.index("a"))
+    assert is_raw(doc, text.index("b "))
+    assert is_raw(doc, text.index("c<"))
+    assert is_raw(doc, text.index("d<"))

@@ -2,7 +2,6 @@ import pytest
 
 from wikilint.analysis.links import (
     all_links,
-    is_redirect,
     links,
     plain_text_at,
     same_title,
@@ -144,11 +143,3 @@ def test_plain_text(text: str, found: str | None) -> None:
     at = text.index("{{}}")
     node = plain_text_at(document(text), at, at + 4)
     assert (None if node is None else str(node)) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("#REDIRECT [[a]]", True), ("\n#redirect: [[a]]", True), ("# a [[b]]", False), ("", False)],
-)
-def test_redirects(text: str, expected: bool) -> None:
-    assert is_redirect(document(text)) is expected

@@ -1,7 +1,6 @@
 import pytest
 
 from wikilint.analysis.ref_openings import (
-    is_shown,
     unclosed_lists,
     unusual_closings,
     unusual_openings,
@@ -84,16 +83,6 @@ def test_closing_tags():
     text += "<code><ref>d</REF></code></references><reflist></reflist >"
     assert [text[slice(*span)] for span in unusual_closings(parse(text))] == ["</ref >", "</REF>"]
     assert unusual_closings(parse("<ref>a</ref>")) == ()
-
-
-def test_shown():
-    text = "a<!-- b <nowiki>c</nowiki> --><pre>d</pre>e"
-    doc = parse(text)
-    assert [c for i, c in enumerate(text) if c in "abcde" and is_shown(doc, i)][-1] == "e"
-    assert is_shown(doc, text.index("a"))
-    assert not is_shown(doc, text.index("b "))
-    assert not is_shown(doc, text.index("c<"))
-    assert not is_shown(doc, text.index("d<"))
 
 
 def test_unclosed_lists():

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from wikilint.analysis.namespaces import MODULE, USER, USER_TALK
 from wikilint.document import Document, analysis
 from wikilint.syntax import (
     Argument,
     Attribute,
+    Comment,
     ExternalLink,
     Node,
     Parameter,
@@ -32,8 +34,6 @@ _RANKS: tuple[Surroundings, ...] = (
 _VERBATIM = frozenset({"code", "imagemap", "mapframe", "maplink", "poem", "templatestyles"})
 _UNCLOSED = r"<(pre|nowiki|syntaxhighlight|source|poem|math|timeline)\b"
 _TABLE = frozenset({"table", "tr", "td", "th", "caption", "thead", "tbody", "tfoot"})
-_USERS = (2, 3)
-_MODULE = 828
 
 
 class Blanks:
@@ -88,7 +88,9 @@ class Blanks:
     @cached_property
     def _user_links(self) -> tuple[str, ...]:
         site = self._doc.site
-        return tuple(f"[[{n.lower()}:" for number in _USERS for n in site.namespace_names(number))
+        return tuple(
+            f"[[{n.lower()}:" for number in (USER, USER_TALK) for n in site.namespace_names(number)
+        )
 
     @cached_property
     def _shields(self) -> list[tuple[int, int]]:
@@ -144,6 +146,11 @@ def _within_tag(node: Node, tag: Tag, known_tags: frozenset[str]) -> Surrounding
     return "table" if name in _TABLE else "text"
 
 
+def is_blank(node: Node) -> bool:
+    """Whether a reader sees nothing of a node: a comment, or blanks alone."""
+    return isinstance(node, Comment) or (isinstance(node, Text) and not str(node).strip())
+
+
 @analysis
 def blanks(doc: Document) -> Blanks:
     """The surroundings of the page's blanks."""
@@ -153,7 +160,7 @@ def blanks(doc: Document) -> Blanks:
 def is_wikitext(doc: Document) -> bool:
     """Whether the page holds wikitext, and no program or style sheet."""
     title = doc.page.title or ""
-    return doc.namespace != _MODULE and not title.endswith((".js", ".css", ".json", ".lua"))
+    return doc.namespace != MODULE and not title.endswith((".js", ".css", ".json", ".lua"))
 
 
 def line_ends(text: str) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from wikilint.analysis.namespaces import CATEGORY
 from wikilint.analysis.template_calls import functions
 from wikilint.diagnostic import Edit, Span
 from wikilint.document import Document, analysis
@@ -19,7 +20,6 @@ from wikilint.site import Site
 from wikilint.syntax import Argument, Comment, Node, Tag, Template, Text, Tree, Wikilink
 from wikilint.syntax.node import trim
 
-_CATEGORY = 14
 _INCLUSION = frozenset({"noinclude", "includeonly", "onlyinclude"})
 
 
@@ -115,7 +115,7 @@ def without(doc: Document, node: Node) -> Edit:
 @lru_cache(maxsize=16)
 def _initials(site: Site) -> frozenset[str]:
     """How the target of a link to a category may begin."""
-    letters = {name[0] for name in site.namespace_names(_CATEGORY)}
+    letters = {name[0] for name in site.namespace_names(CATEGORY)}
     return frozenset({*(x.lower() for x in letters), *(x.upper() for x in letters), *" _\t\n"})
 
 
@@ -124,7 +124,7 @@ def _category(doc: Document, link: Wikilink) -> str | None:
     if ":" not in target or target.lstrip(" _\t\n").startswith(":"):
         return None
     number, title = doc.site.split_title(decoded(target))
-    return title if number == _CATEGORY and title else None
+    return title if number == CATEGORY and title else None
 
 
 def decoded(target: str) -> str:

@@ -7,19 +7,20 @@ citations are code or examples: templates, modules and their documentation.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from wikilint.analysis.citations import Citation, citations
+from wikilint.analysis.namespaces import MODULE, TEMPLATE
 from wikilint.analysis.templates import Parameters, parameters
 from wikilint.document import Document, analysis
 from wikilint.site.citations import CitationFacts as CitationFacts
 from wikilint.syntax import Node, Parameter, Template
 from wikilint.syntax.node import BLANKS
 
-_TEMPLATE, _MODULE = 10, 828
 _CODES = frozenset({"access", "identifier", "publication", "url"})
 _MARKUP = frozenset("{[<\n")
 
@@ -147,6 +148,11 @@ class CitationParameters:
 
 
 @lru_cache(maxsize=4_000)
+def without_comments(value: str) -> str:
+    """A value as the template gets it: MediaWiki drops comments before."""
+    return re.sub("<!--.*?-->", "", value, flags=re.DOTALL).strip() if "<!--" in value else value
+
+
 def _is_worded(facts: CitationFacts, name: str) -> bool:
     return facts.role(facts.canonical(name)) not in _CODES
 
@@ -168,7 +174,7 @@ def may_be_given(facts: CitationFacts, citation: Citation, name: str) -> bool:
 def citation_parameters(doc: Document) -> CitationParameters:
     """The parameters of the page's citations."""
     facts = doc.site.citations
-    if facts is None or doc.namespace in {_TEMPLATE, _MODULE} or _is_documentation(doc):
+    if facts is None or doc.namespace in {TEMPLATE, MODULE} or _is_documentation(doc):
         return CitationParameters(facts, (), parameters(doc))
     passing = {
         ancestor

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from wikilint.analysis.templates import templates
 from wikilint.document import Document, analysis
 from wikilint.site.citations import CitationFacts, Role
-from wikilint.syntax.nodes import Parameter, Template
+from wikilint.syntax import Node, Parameter, Template
 
 NormalForm: TypeAlias = tuple[str, frozenset[tuple[str, str]]]
 """The canonical name of a template; canonical names of parameters, each with its value."""
@@ -114,6 +114,17 @@ class Citations:
     def of(self, template: Template) -> Citation | None:
         """The citation that a template is; None if it is none."""
         return self._by_template.get(template)
+
+    def around(self, node: Node) -> tuple[Citation, Parameter] | None:
+        """The citation in whose parameter a node stands, and the parameter; None elsewhere.
+
+        Not what stands deeper, in a tag or a template within the value.
+        """
+        param = node.parent
+        if not isinstance(param, Parameter) or not isinstance(param.parent, Template):
+            return None
+        citation = self.of(param.parent)
+        return None if citation is None else (citation, param)
 
 
 @analysis

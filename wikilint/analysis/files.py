@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from wikilint.analysis.namespaces import FILE
 from wikilint.analysis.slips import is_slip
-from wikilint.diagnostic import Edit
+from wikilint.diagnostic import Edit, Span
 from wikilint.document import Document, analysis
 from wikilint.site import Site
 from wikilint.syntax import Argument, Comment, GalleryItem, Node, Tag, Template, Text, Wikilink
@@ -26,7 +27,6 @@ PartKind: TypeAlias = Literal[
 """size: in pixels. scale: ``upright``. text: no option, so a caption. made: what a template or a
 parameter puts there, or an option word of another language; it may be anything."""
 
-_FILE = 6
 _SHORT = 5  # letters; below, too many words are one slip away from an option
 _CONDITIONAL = frozenset({"noinclude", "includeonly", "onlyinclude"})
 
@@ -46,6 +46,11 @@ class Part(NamedTuple):
     kind: PartKind
     name: str
     value: str
+
+    @property
+    def span(self) -> Span:
+        """What is between the blanks."""
+        return Span(self.start, self.end)
 
     @property
     def removal(self) -> Edit:
@@ -84,7 +89,7 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=16)
 def _words(site: Site) -> _Words:
     data = site.data
-    names = "|".join(map(re.escape, site.namespace_names(_FILE)))
+    names = "|".join(map(re.escape, site.namespace_names(FILE)))
     return _Words(
         data["file_options"],
         data["file_option_values"],

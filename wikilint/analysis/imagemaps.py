@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from wikilint.analysis.namespaces import FILE
 from wikilint.diagnostic import Span
 from wikilint.document import Document, analysis
 
-_FILE = 6
 _COORDINATES = {"rect": 4, "circle": 3}
 
 
@@ -54,7 +54,7 @@ def _faults(doc: Document, start: int, content: str) -> Iterator[MapFault]:
 
 def _file_fault(doc: Document, line: str) -> str | None:
     title = line.partition("|")[0]
-    if doc.site.split_title(title)[0] == _FILE or ":" in title:
+    if doc.site.split_title(title)[0] == FILE or ":" in title:
         return None  # a prefix that the site does not know may be the file's in another language
     return "the first line of an image map must name a file, such as File:A.jpg"
 

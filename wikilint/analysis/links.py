@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint.analysis.code_places import is_code
+from wikilint.analysis.namespaces import CATEGORY, FILE
 from wikilint.diagnostic import Edit
 from wikilint.document import Document, analysis
 from wikilint.site import Site
@@ -31,8 +32,6 @@ LinkKind: TypeAlias = Literal["page", "file", "category", "foreign"]
 """page: shown as a link to a page of this wiki. file, category: what they are without a leading
 colon. foreign: another wiki, or a prefix of which the site knows nothing: perhaps another wiki,
 perhaps a namespace in another language."""
-
-_FILE, _CATEGORY = 6, 14
 
 
 class Link(NamedTuple):
@@ -122,8 +121,8 @@ def _classify(site: Site, target: str) -> tuple[LinkKind, int]:
     if not colon:
         return "page", 0
     number = site.split_title(page)[0]
-    if target[0] != ":" and number in {_FILE, _CATEGORY}:
-        return ("file" if number == _FILE else "category"), number
+    if target[0] != ":" and number in {FILE, CATEGORY}:
+        return ("file" if number == FILE else "category"), number
     # a colon inside a title has a blank behind it, which prefixes have in front of files at most
     if number or (rest[:1] in {" ", "_"} and not _is_file_name(site, rest)):
         return "page", number
@@ -210,9 +209,3 @@ def plain_text_at(doc: Document, start: int, end: int) -> Text | None:
     text, hidden = texts[index], doc.scan.hidden_from
     opaque = isinstance(text.parent, Tag) and text.parent.opaque
     return None if opaque or (hidden is not None and start >= hidden) else text
-
-
-def is_redirect(doc: Document) -> bool:
-    """Whether the page sends its readers to another."""
-    opening = doc.text[:40].lstrip().lower()
-    return opening.startswith(tuple(doc.site.data["redirect_words"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from wikilint.analysis.namespaces import CATEGORY, FILE
 from wikilint.analysis.references import Reference, references
 from wikilint.analysis.templates import templates
 from wikilint.document import Document, analysis
@@ -18,7 +19,6 @@ _INLINE = frozenset(
         *("samp", "small", "span", "strong", "sub", "sup", "u", "var"),
     }
 )
-_FILE, _CATEGORY = 6, 14
 _LONGEST_WORD = 12  # characters; how far back the word before a mark is looked for
 _BLANKS = frozenset(" \t")
 _BEFORE = _BLANKS | {">", "}"}
@@ -151,7 +151,7 @@ def is_attached(doc: Document, cluster: Cluster) -> bool:
         return last.isalnum() or (last != "" and last in "\"'”’»)].,;:?!%°")
     if type(node) is Wikilink:
         namespace = doc.site.split_title(node.target)[0]
-        return node.target.startswith(":") or namespace not in (_FILE, _CATEGORY)
+        return node.target.startswith(":") or namespace not in (FILE, CATEGORY)
     if type(node) is Template:
         return node.name in doc.site.family("language")
     if type(node) is Tag:

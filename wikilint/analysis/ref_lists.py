@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from wikilint.analysis.blanks import is_blank
+from wikilint.analysis.namespaces import CATEGORY
 from wikilint.analysis.references import ReferenceList, references
 from wikilint.analysis.sections import Section, sections
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.document import Document, analysis
-from wikilint.syntax import Argument, Comment, Heading, Node, Tag, Template, Text, Wikilink
+from wikilint.syntax import Argument, Heading, Node, Tag, Template, Wikilink
 
 _PARTIAL = frozenset({"noinclude", "includeonly", "onlyinclude"})
-_CATEGORY = 14
 
 
 @analysis
@@ -52,7 +53,7 @@ def may_bring_a_list(doc: Document, before: Collection[str]) -> bool:
             if candidate and found:
                 return True
             candidate, found = node.title.lower() not in before, False
-        elif not _is_blank(node):
+        elif not is_blank(node):
             candidate = candidate and isinstance(node, (Template, Wikilink))
             found = found or node in unknown
     return candidate and found
@@ -83,18 +84,14 @@ def _before_footer(doc: Document) -> int:
     """Behind the last line that holds anything but templates, categories and comments."""
     end = 0
     for node in reversed(doc.tree.nodes):
-        if not (_is_blank(node) or isinstance(node, Template) or _is_category(doc, node)):
+        if not (is_blank(node) or isinstance(node, Template) or _is_category(doc, node)):
             end = node.start + len(str(node).rstrip())
             break
     return _line_end(doc.text, end)
 
 
 def _is_category(doc: Document, node: Node) -> bool:
-    return isinstance(node, Wikilink) and doc.site.split_title(node.target)[0] == _CATEGORY
-
-
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Comment) or (isinstance(node, Text) and not str(node).strip())
+    return isinstance(node, Wikilink) and doc.site.split_title(node.target)[0] == CATEGORY
 
 
 def _line_end(text: str, offset: int) -> int:

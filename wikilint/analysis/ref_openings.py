@@ -13,13 +13,13 @@ from functools import cache
 from typing import NamedTuple
 
 from wikilint.analysis.code_places import is_code, is_raw
+from wikilint.analysis.namespaces import MODULE
 from wikilint.analysis.ref_attributes import WrittenAttribute, written_attributes
 from wikilint.analysis.references import references
 from wikilint.diagnostic import Span
 from wikilint.document import Document, analysis
 from wikilint.syntax import Tag
 
-_MODULE = 828
 _LONGEST = 2_000  # code points; beyond, a missing bracket makes every look-ahead quadratic
 
 
@@ -87,7 +87,7 @@ def unusual_openings(doc: Document) -> tuple[RefOpening, ...]:
     Those in comments, ``<nowiki>``, code and modules are left out.
     """
     starts = _anchors(doc).openings
-    if not starts or doc.namespace == _MODULE:
+    if not starts or doc.namespace == MODULE:
         return ()
     read = filter(None, (_read(doc.text, start) for start in starts))
     return tuple(_shown(doc, read))
@@ -99,7 +99,7 @@ def unusual_closings(doc: Document) -> tuple[Span, ...]:
     if not found:
         return ()
     closings = {r.node.closing_span for r in references(doc).all if isinstance(r.node, Tag)}
-    return tuple(span for span in found if span in closings and is_shown(doc, span.start))
+    return tuple(span for span in found if span in closings and not is_raw(doc, span.start))
 
 
 def unclosed_lists(doc: Document) -> tuple[Span, ...]:
@@ -108,7 +108,7 @@ def unclosed_lists(doc: Document) -> tuple[Span, ...]:
     if not found:
         return ()
     known = {item.span.start for item in references(doc).lists}
-    return tuple(s for s in found if s.start not in known and is_shown(doc, s.start))
+    return tuple(s for s in found if s.start not in known and not is_raw(doc, s.start))
 
 
 def _read(text: str, start: int) -> RefOpening | None:
@@ -133,8 +133,3 @@ def _shown(doc: Document, openings: Iterator[RefOpening]) -> Iterator[RefOpening
         start, end = opening.span
         if not is_raw(doc, start) and (start in known or not is_code(doc, start, end)):
             yield opening
-
-
-def is_shown(doc: Document, offset: int) -> bool:
-    """Whether MediaWiki reads markup at an offset: no comment, raw text or code holds it."""
-    return not is_raw(doc, offset)

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from wikilint.analysis.arguments import TemplateReader
 from wikilint.analysis.contexts import BODY, Content, Contexts, within
+from wikilint.analysis.namespaces import CATEGORY, FILE
+from wikilint.analysis.redirects import is_redirect
 from wikilint.analysis.sections import ends_its_line
 from wikilint.document import Document, analysis
 from wikilint.site import Site
@@ -82,8 +84,6 @@ _BLOCKS = frozenset({
     "h6", "p", "div", "center", "li", "dd", "dt",
 })  # fmt: skip
 _ROWS = frozenset({"table", "tr", "thead", "tbody", "tfoot"})  # text right in them is layout
-
-_FILE, _CATEGORY = 6, 14
 
 
 @analysis
@@ -170,13 +170,12 @@ def _tag(doc: Document, tag: Tag, contexts: Contexts) -> Sequence[Content]:
     inner = within(contexts, added) if added else contexts
     if tag.attributes and name != "ref" and "lang" in doc.text[tag.start : tag.open_end]:
         attribute = tag.get("lang")
-        if attribute and _base(attribute.value) not in {"", _base(doc.language)}:
+        if attribute and Site.base_language(attribute.value.strip()) not in {
+            "",
+            Site.base_language(doc.language),
+        }:
             inner = within(inner, "language")
     return ((nodes, inner, name in _BLOCKS),)
-
-
-def _base(language: str) -> str:
-    return language.strip().partition("-")[0].lower()
 
 
 def _spans_lines(text: str, nodes: Iterable[Node]) -> bool:
@@ -196,9 +195,9 @@ def _prefixed_link(site: Site, link: Wikilink, contexts: Contexts) -> Iterator[C
     assert link.label_nodes is not None
     target = link.target
     number = 0 if target.startswith(":") else site.split_title(target)[0]
-    if number == _FILE:
+    if number == FILE:
         yield from _captions(site, link.source, link.label_nodes, contexts)
-    elif number != _CATEGORY:
+    elif number != CATEGORY:
         yield link.label_nodes, within(contexts, "label"), False
 
 
@@ -276,8 +275,7 @@ def _hidden(doc: Document, masked: str) -> list[tuple[int, int]]:
     """What is text to the tree alone: places to be masked, in the order of the text."""
     text, site = doc.text, doc.site
     hidden: list[tuple[int, int]] = []
-    opening = text[:40].lstrip().lower()
-    if opening.startswith(tuple(site.data["redirect_words"])):
+    if is_redirect(doc):
         first = len(text) - len(text.lstrip())
         hidden.append((0, (text.find("\n", first) + 1 or len(text) + 1) - 1))
     # to look for one character costs a twentieth of what it costs to look for two

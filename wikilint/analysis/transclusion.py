@@ -5,16 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from wikilint.analysis.brackets import brackets
+from wikilint.analysis.namespaces import MODULE, TEMPLATE
 from wikilint.analysis.templates import templates
 from wikilint.document import Document, analysis
-
-_TEMPLATE, _MODULE = 10, 828
 
 
 @analysis
 def is_transcluded(doc: Document) -> bool:
     """Whether the page is made to be put into others, so that halves of markup are ordinary."""
-    if doc.namespace in (_TEMPLATE, _MODULE) or doc.tree.arguments:
+    if doc.namespace in (TEMPLATE, MODULE) or doc.tree.arguments:
         return True
     tags = frozenset(doc.site.data["inclusion_tags"])
     return any(token.name in tags for token in doc.scan.tokens)

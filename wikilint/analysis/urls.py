@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint.analysis.code_places import is_code, is_raw
+from wikilint.analysis.namespaces import MODULE
 from wikilint.document import Document, analysis
 from wikilint.site import Site
 from wikilint.syntax import (
@@ -31,7 +32,6 @@ UrlPlace: TypeAlias = Literal["argument", "bracketed", "bare"]
 """argument: the value of a template's argument, or its beginning. bracketed: in single brackets.
 bare: in text, linked as it is."""
 
-_MODULE = 828
 _LONGEST_LABEL = 300  # characters
 _LINE_STARTS = frozenset("*#:;|!={ ")
 _MARKUP = frozenset("\n[{<|")
@@ -84,7 +84,7 @@ class Urls:
 @analysis
 def urls(doc: Document) -> Urls:
     """The addresses of the page; none in modules, which are code, nor in names of arguments."""
-    if doc.namespace == _MODULE:
+    if doc.namespace == MODULE:
         return Urls(doc.text, ())
     return Urls(doc.text, [link for link in doc.tree.external_links if not _is_in_name(link)])
 

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from wikilint.analysis.prose import prose
 from wikilint.analysis.segments import MASK
 from wikilint.document import Document, analysis
+from wikilint.site import Site
 
 _ACRONYM = 4  # letters: what is so short and all in capitals is more often an acronym
 _SHORT = 400  # characters of prose: a shorter page may lack the commonest words of its language
@@ -36,7 +37,7 @@ class Correction(NamedTuple):
 
 def language_words(kind: str, language: str) -> Mapping[str, Any]:
     """The data of that kind for a language, ``en`` for ``en-GB``; empty if there are none."""
-    return _data(kind, language.partition("-")[0].lower())
+    return _data(kind, Site.base_language(language))
 
 
 @cache

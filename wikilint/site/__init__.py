@@ -114,7 +114,12 @@ class Site:
 
         ``en`` also serves ``en-GB``. Empty for a language of which wikilint knows nothing.
         """
-        return _language(code.partition("-")[0].lower())
+        return _language(Site.base_language(code))
+
+    @staticmethod
+    def base_language(code: str) -> str:
+        """The language without its variety, in lower case: ``en`` for ``en-GB``."""
+        return code.partition("-")[0].lower()
 
     def page_date_format(self, names: Iterable[str]) -> str | None:
         """The date format, ``dmy`` or ``mdy``, that templates called by these names ask for.

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, rule
 from wikilint.analysis.categories import categories, decoded
+from wikilint.analysis.namespaces import CATEGORY
 from wikilint.analysis.templates import templates
 from wikilint.syntax import Template
 
-_CATEGORY = 14
 _NOT_IN_TITLES = frozenset("[]{}|#<>%")
 
 
@@ -35,7 +35,7 @@ def malformed_category(doc: Document) -> Iterator[Finding]:
             edit = Edit((link.start + 2, link.pipe), wanted)
             fix = Fix(f"write {wanted}", (edit,), "safe", effect="cosmetic")
             yield Finding(edit.span, f"the category is written “{wanted}”", fix)
-    names = tuple(f"{name}:" for name in doc.site.namespace_names(_CATEGORY)[:1])
+    names = tuple(f"{name}:" for name in doc.site.namespace_names(CATEGORY)[:1])
     for template in templates(doc).all:
         if template.name.startswith(names):
             yield from _in_braces(template)

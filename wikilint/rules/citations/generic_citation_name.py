@@ -10,6 +10,7 @@ from wikilint.analysis.citation_parameters import (
     CitationFacts,
     CitedParameter,
     citation_parameters,
+    without_comments,
 )
 
 _ADDRESS = ("http://", "https://", "www.")
@@ -84,8 +85,7 @@ def _marked(abbreviations: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str,
 
 def _plain(value: str) -> str:
     """The value without comments; empty where a template makes it or it is said to be meant."""
-    if "<!--" in value:
-        value = re.sub("<!--.*?-->", "", value, flags=re.DOTALL).strip()
+    value = without_comments(value)
     return "" if "{{" in value or value.startswith("((") else value
 
 

@@ -8,6 +8,7 @@ from wikilint.analysis.citation_parameters import (
     CitationFacts,
     CitedParameter,
     citation_parameters,
+    without_comments,
 )
 from wikilint.edits import remove_param, set_param
 
@@ -38,7 +39,7 @@ def invalid_citation_value(doc: Document) -> Iterator[Finding]:
             if all(_is_valid(facts, name, value) for value in values):
                 continue
             for entry in found.named[spelling]:
-                value = _plain(entry.parameter.value)
+                value = without_comments(entry.parameter.value)
                 if "{{" not in value and not _is_valid(facts, name, value):
                     yield _finding(facts, name, entry, value, single=found.is_single(entry))
 
@@ -53,10 +54,6 @@ def _is_valid(facts: CitationFacts, name: str, value: str) -> bool:
     if word is None:
         return value in facts.keywords(name)
     return value.isdecimal() or re.sub("[ '.]", "", value.lower()) == word
-
-
-def _plain(value: str) -> str:
-    return re.sub("<!--.*?-->", "", value, flags=re.DOTALL).strip() if "<!--" in value else value
 
 
 def _finding(

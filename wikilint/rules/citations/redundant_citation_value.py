@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from wikilint import Document, Finding, Fix, option, rule
+from wikilint import Document, Finding, Fix, Site, option, rule
 from wikilint.analysis.citation_parameters import (
     CitationParameters,
     CitedParameter,
@@ -52,7 +52,8 @@ def redundant_citation_value(
     found = citation_parameters(doc)
     if found.facts is None:
         return
-    if "language" in options.fields and _language(doc.language) == _language(doc.site.language):
+    own_language = Site.base_language(doc.language) == Site.base_language(doc.site.language)
+    if "language" in options.fields and own_language:
         for entry in found.of("language"):
             value = entry.parameter.value
             if value and "," not in value and entry.citation.is_english and _is_plain(entry):
@@ -61,10 +62,6 @@ def redundant_citation_value(
         for entry in found.of(*_FORMATS):
             if entry.parameter.value.lower() in _WEB_PAGE:
                 yield _finding(found, entry, "what every address is taken for", "unsafe")
-
-
-def _language(tag: str) -> str:
-    return tag.partition("-")[0].lower()
 
 
 def _is_plain(entry: CitedParameter) -> bool:

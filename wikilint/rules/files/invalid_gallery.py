@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wikilint import Document, Edit, Finding, Fix, Span, rule
+from wikilint import Document, Edit, Finding, Fix, rule
 from wikilint.analysis.files import File, Part, galleries, meant_option
 from wikilint.analysis.imagemaps import imagemap_faults
 from wikilint.analysis.slips import one_slip_away
@@ -87,22 +87,22 @@ def _text(doc: Document, captions: list[Part], part: Part, hidden: bool) -> Iter
     if word is not None and word.startswith(("alt=", "link=", "lang=", "page=")):
         edits = difference(source, word, part.start)
         fix = Fix(f"write “{word.partition('=')[0]}=”", edits, "safe") if edits else None
-        yield Finding(_span(part), f"“{part.value}” is no option: {word} is meant", fix)
+        yield Finding(part.span, f"“{part.value}” is no option: {word} is meant", fix)
     elif hidden and any(later.kind == "text" and later.pipe > part.pipe for later in captions):
-        yield Finding(_span(part), f"caption “{part.value[:40]}” is lost: another one follows")
+        yield Finding(part.span, f"caption “{part.value[:40]}” is lost: another one follows")
 
 
 def _option(part: Part, hidden: bool, behind: bool) -> Iterator[Finding]:
     name = part.name or f"{part.value}px"
     if hidden:
         fix = Fix(f"remove “{name}”", (part.removal,), "safe", effect="markup")
-        yield Finding(_span(part), f"“{name}” has no effect in a gallery", fix)
+        yield Finding(part.span, f"“{name}” has no effect in a gallery", fix)
     elif behind and part.kind in {"format", "size", "scale"}:
         fix = Fix(f"remove “{name}”", (part.removal,), "safe")
-        yield Finding(_span(part), f"“{name}” is shown in place of the caption", fix)
+        yield Finding(part.span, f"“{name}” is shown in place of the caption", fix)
     elif behind or part.kind in {"format", "size"}:
         fix = Fix(f"remove “{name}”", (part.removal,), "manual")
-        yield Finding(_span(part), f"“{name}” is the caption that a reader sees", fix)
+        yield Finding(part.span, f"“{name}” is the caption that a reader sees", fix)
 
 
 def _attributes(doc: Document, tag: Tag) -> Iterator[Finding]:
@@ -125,7 +125,3 @@ def _slip(span: tuple[int, int], message: str, meant: list[str]) -> Finding:
         return Finding(span, message)
     fix = Fix(f"write “{meant[0]}”", (Edit(span, meant[0]),), "safe")
     return Finding(span, f"{message}: “{meant[0]}” is meant", fix)
-
-
-def _span(part: Part) -> Span:
-    return Span(part.start, part.end)

@@ -48,14 +48,14 @@ def _captions(doc: Document, file: File) -> Iterator[Finding]:
         return
     shown = captions[-1]
     for part in captions[:-1]:
-        yield Finding(_span(part), f"caption “{_short(part)}” is lost: another one follows")
+        yield Finding(part.span, f"caption “{_short(part)}” is lost: another one follows")
     emptied = texts[texts.index(shown) + 1 :]
     if emptied and all(part.kind == "empty" for part in emptied):
         edits = tuple(part.removal for part in emptied)
         yield Finding(
             Span(emptied[0].pipe, emptied[0].next_pipe),
             f"nothing stands behind this pipe, and so caption “{_short(shown)}” is lost",
-            Fix("remove the pipe", edits, "safe", relies_on=(_span(shown),)),
+            Fix("remove the pipe", edits, "safe", relies_on=(shown.span,)),
         )
 
 
@@ -77,7 +77,7 @@ def _misspelt(
     edits = (part.removal,) if others and certain else difference(source, word, part.start)
     applicability: Literal["safe", "manual"] = "safe" if certain else "manual"
     return Finding(
-        _span(part),
+        part.span,
         f"“{_short(part)}” is no option: {_name(word)} is meant",
         Fix(f"write {_name(word)}", edits, applicability),
     )
@@ -141,10 +141,6 @@ def _second(file: File, first: Part, part: Part) -> Finding:
         (idle.removal,),
         "safe",
         effect="visible" if shown else "markup",
-        relies_on=(_span(other),),
+        relies_on=(other.span,),
     )
-    return Finding(_span(idle), message, fix if certain else None)
-
-
-def _span(part: Part) -> Span:
-    return Span(part.start, part.end)
+    return Finding(idle.span, message, fix if certain else None)

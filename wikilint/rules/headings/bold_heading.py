@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, rule
+from wikilint.analysis.blanks import is_blank
 from wikilint.analysis.heading_lines import heading_lines
-from wikilint.syntax import Comment, Heading, Node, Tag, Text
+from wikilint.syntax import Heading, Tag
 
 _BOLD = ("b", "strong")
 _ITALIC = ("i", "em")
@@ -38,7 +39,7 @@ def _bold(heading: Heading) -> Tag | None:
     """The bold text that is all of the heading, italics round it apart."""
     nodes = heading.title_nodes
     while True:
-        seen = [node for node in nodes if not _is_blank(node)]
+        seen = [node for node in nodes if not is_blank(node)]
         if len(seen) != 1 or not isinstance(seen[0], Tag):
             return None
         tag = seen[0]
@@ -47,10 +48,6 @@ def _bold(heading: Heading) -> Tag | None:
         if tag.name not in _ITALIC:
             return None
         nodes = list(tag.content_nodes or ())
-
-
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Comment) or (isinstance(node, Text) and not str(node).strip())
 
 
 def _edit(doc: Document, bold: Tag, span: tuple[int, int]) -> Edit:

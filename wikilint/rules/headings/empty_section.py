@@ -8,10 +8,11 @@ from typing import Literal
 from wikilint import Document, Edit, Finding, Fix, option, rule
 from wikilint.analysis import Section, sections
 from wikilint.analysis.categories import categories
+from wikilint.analysis.namespaces import MODULE, TEMPLATE, USER
 from wikilint.analysis.transclusion import is_transcluded
 
 _TALK = 1
-_NO_PROSE = (2, 10, 828)  # users, templates, modules
+_NO_PROSE = (USER, TEMPLATE, MODULE)
 _FEWEST_IN_INDEX = 3
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from wikilint import Applicability, Document, Edit, Finding, Fix, Span, rule
 from wikilint.analysis.citations import citations
+from wikilint.analysis.namespaces import FILE, MODULE
 from wikilint.analysis.urls import end_on_next_line, is_shown, urls
-from wikilint.syntax import ExternalLink, Parameter, Template, Text, Wikilink
+from wikilint.syntax import ExternalLink, Text, Wikilink
 
-_FILE, _MODULE = 6, 828
 _LONGEST = 300  # characters of a label
 _WEB = ("http://", "https://")
 _MARKUP = frozenset("\n[{<|")
@@ -32,7 +32,7 @@ def malformed_external_link(doc: Document) -> Iterator[Finding]:
     label, which become entities. Unsafe for double brackets round a number, which may be meant to
     be seen (`[1]`), for other pipes, a bracket too many, and addresses as the name of a file.
     """
-    if doc.namespace == _MODULE:
+    if doc.namespace == MODULE:
         return
     text = doc.text
     for link in urls(doc).all:
@@ -145,12 +145,11 @@ def _broken_line(doc: Document, link: ExternalLink) -> Iterator[Finding]:
 
 def _is_cited(doc: Document, link: ExternalLink | Wikilink) -> bool:
     """Whether it stands in a citation's parameter for an address, which takes no brackets."""
-    param = link.parent
-    template = param.parent if isinstance(param, Parameter) else None
-    citation = citations(doc).of(template) if isinstance(template, Template) else None
-    if citation is None or citation.wrapper or not isinstance(param, Parameter):
+    found = citations(doc).around(link)
+    if found is None:
         return False
-    return citation.role_of(param) == "url"
+    citation, param = found
+    return not citation.wrapper and citation.role_of(param) == "url"
 
 
 def _in_wikilink(doc: Document, link: Wikilink) -> Iterator[Finding]:
@@ -168,7 +167,7 @@ def _in_wikilink(doc: Document, link: Wikilink) -> Iterator[Finding]:
         if "\n" not in written:
             fix = Fix("write an external link", (Edit(link.span, written),), applicability)
             yield Finding(link.span, "an external link has single brackets and one line", fix)
-    elif " " not in address and doc.site.split_title(f"{prefix}:x")[0] == _FILE:
+    elif " " not in address and doc.site.split_title(f"{prefix}:x")[0] == FILE:
         fix = None
         if link.label_nodes is None:
             fix = Fix("write an external link", (Edit(link.span, f"[{address}]"),), "unsafe")

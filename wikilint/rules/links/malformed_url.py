@@ -7,10 +7,10 @@ from functools import cache
 from wikilint import Applicability, Document, Edit, Finding, Fix, Span, rule
 from wikilint.analysis.citation_parameters import citation_parameters
 from wikilint.analysis.citations import citations
+from wikilint.analysis.namespaces import MODULE
 from wikilint.analysis.urls import is_shown, may_begin_address, url_place, urls
-from wikilint.syntax import ExternalLink, Parameter, Template, Text
+from wikilint.syntax import ExternalLink, Text
 
-_MODULE = 828
 _LONGEST_WORD = 40  # characters
 _NO_BEGINNING = frozenset("/%&?:.-+#@~$_\\\"'“‘")
 _DOTLESS = frozenset({"localhost", "http", "https"})
@@ -36,7 +36,7 @@ def malformed_url(doc: Document) -> Iterator[Finding]:
     one stays), for misspelt ones, and for a blank before a glued address. None for blanks and
     hosts.
     """
-    if doc.namespace == _MODULE:
+    if doc.namespace == MODULE:
         return
     for match in _faulty_schemes().finditer(doc.text):
         yield from _scheme(doc, match)
@@ -174,12 +174,10 @@ def _hosts(doc: Document) -> Iterator[Finding]:
 
 def _is_cited(doc: Document, link: ExternalLink) -> bool:
     """Whether a citation's parameter is for the address."""
-    param = link.parent
-    if not isinstance(param, Parameter) or link.brackets:
+    if link.brackets or (found := citations(doc).around(link)) is None:
         return False
-    template = param.parent
-    citation = citations(doc).of(template) if isinstance(template, Template) else None
-    return citation is not None and citation.role_of(param) == "url"
+    citation, param = found
+    return citation.role_of(param) == "url"
 
 
 def _in_citations(doc: Document) -> Iterator[Finding]:

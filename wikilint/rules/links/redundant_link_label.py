@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wikilint import Document, Edit, Finding, Fix, rule
+from wikilint import Document, Edit, Finding, Fix, Site, rule
 from wikilint.analysis.links import is_plain, links, same_title, surroundings
 
 
@@ -21,7 +21,7 @@ def redundant_link_label(doc: Document) -> Iterator[Finding]:
 
     **Fix.** Safe and cosmetic: the target goes, the label remains.
     """
-    own_language = _base(doc.language) == _base(doc.site.language)
+    own_language = Site.base_language(doc.language) == Site.base_language(doc.site.language)
     for link in links(doc).piped:
         target, label = link.target, link.label or ""
         if len(target) != len(label) or target[-1:] != label[-1:]:
@@ -41,7 +41,3 @@ def redundant_link_label(doc: Document) -> Iterator[Finding]:
         edit = Edit((node.start + 2, node.pipe + 1), "")
         fix = Fix("remove the target", (edit,), "safe", effect="cosmetic")
         yield Finding((node.start, node.end), f"the label repeats the target: [[{label}]]", fix)
-
-
-def _base(language: str) -> str:
-    return language.partition("-")[0].lower()

@@ -6,9 +6,10 @@ from typing import Literal
 
 from wikilint import Document, Finding, Fix, Related, option, rule
 from wikilint.analysis import Section, section_at, sections
-from wikilint.analysis.links import Link, all_links, is_redirect, surroundings, unlinked
+from wikilint.analysis.links import Link, all_links, surroundings, unlinked
+from wikilint.analysis.namespaces import ARTICLE
+from wikilint.analysis.redirects import is_redirect
 
-_ARTICLES = 0
 _MAJOR = 2  # the level of the headings that open a major section
 _ASIDE = frozenset(
     {"template", "table", "ref", "references", "gallery", "code", "link", "heading", "blockquote"}
@@ -45,7 +46,7 @@ def repeated_link(doc: Document, options: RepeatedLinkOptions) -> Iterator[Findi
     **Fix.** Unsafe: the later link becomes plain text. Often the earlier one is far off, or the
     label says something else.
     """
-    if doc.namespace != _ARTICLES or is_redirect(doc):
+    if doc.namespace != ARTICLE or is_redirect(doc):
         return
     by_title: dict[str, list[Link]] = {}
     for link in all_links(doc):

@@ -8,11 +8,11 @@ from typing import Literal
 
 from wikilint import Document, Edit, Finding, Fix, Span, option, rule
 from wikilint.analysis.citations import citations
+from wikilint.analysis.namespaces import MODULE
 from wikilint.analysis.urls import ancestor_ref, may_begin_address, text_at
 from wikilint.syntax import Parameter, Tag, Template
 
 _LONGEST = 300  # characters of a label
-_MODULE = 828
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def schemeless_url(doc: Document, options: SchemelessUrlOptions) -> Iterator[Fin
     **Fix.** Unsafe: the scheme is put before it. Whether the site answers to `https` cannot be
     told from here.
     """
-    if doc.namespace == _MODULE:
+    if doc.namespace == MODULE:
         return
     linked: dict[Tag, bool] = {}
     for match in _start().finditer(doc.text):

@@ -8,14 +8,14 @@ from wikilint.analysis.links import (
     Link,
     all_links,
     is_plain,
-    is_redirect,
     surroundings,
     trail,
     unlinked,
 )
+from wikilint.analysis.namespaces import MODULE, TEMPLATE
+from wikilint.analysis.redirects import is_redirect
 from wikilint.syntax import Template
 
-_TEMPLATE, _MODULE = 10, 828
 _CONDITIONAL = ("<noinclude", "<includeonly", "<onlyinclude")
 
 
@@ -35,7 +35,7 @@ def self_link(doc: Document) -> Iterator[Finding]:
     link becomes bold text. Elsewhere unsafe: the link becomes plain text.
     """
     title = doc.page.title
-    if not title or doc.namespace in {_TEMPLATE, _MODULE} or is_redirect(doc):
+    if not title or doc.namespace in {TEMPLATE, MODULE} or is_redirect(doc):
         return
     page = doc.site.split_title(title)
     beginning = page[1][1:2]

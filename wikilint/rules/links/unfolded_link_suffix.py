@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wikilint import Document, Edit, Finding, Fix, option, rule
+from wikilint import Document, Edit, Finding, Fix, Site, option, rule
 from wikilint.analysis.links import is_plain, links, same_title, surroundings, trail_pattern
 
 
@@ -45,7 +45,7 @@ def unfolded_link_suffix(doc: Document, options: UnfoldedLinkSuffixOptions) -> I
     **Fix.** Safe and cosmetic: the ending goes behind the link.
     """
     if options.linktrail == "site":
-        if _base(doc.language) != _base(doc.site.language):
+        if Site.base_language(doc.language) != Site.base_language(doc.site.language):
             return
         letters = trail_pattern(doc.site.data["link_trail"])
     else:
@@ -66,7 +66,3 @@ def unfolded_link_suffix(doc: Document, options: UnfoldedLinkSuffixOptions) -> I
         folded = f"[[{label[:length]}]]{suffix}"
         fix = Fix(f"write “{folded}”", (Edit(node.span, folded),), "safe", effect="cosmetic")
         yield Finding(node.span, f"“{suffix}” can stand behind the link: {folded}", fix)
-
-
-def _base(language: str) -> str:
-    return language.partition("-")[0].lower()

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from wikilint import Document, Finding, rule
 from wikilint.analysis.links import links, plain_text_at, surroundings
+from wikilint.analysis.namespaces import ARTICLE
 
 _SIGNATURE = "~~~"
 _LONGEST_SIGNATURE = 5
-_ARTICLES = 0
 
 
 @rule("user-link", severity="off", scope="any", fixes=())
@@ -21,7 +21,7 @@ def user_link(doc: Document) -> Iterator[Finding]:
     Never reported: pages outside the articles' namespace, code. Which namespaces belong to users
     is a fact about the site. There is no fix.
     """
-    if doc.namespace != _ARTICLES:
+    if doc.namespace != ARTICLE:
         return
     personal = doc.site.data["personal_namespaces"]
     for link in links(doc).prefixed:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from wikilint import Document, Edit, Finding, Fix, Span, rule
+from wikilint.analysis.namespaces import CATEGORY, FILE
 from wikilint.analysis.urls import ancestor_ref, is_shown, split_url, url_place, urls
 from wikilint.syntax import ExternalLink, Template
 
-_CATEGORY, _FILE = 14, 6
 _NOT_IN_TITLES = frozenset("#<>[]{}|\n\ufffd")
 
 
@@ -64,7 +64,7 @@ def _target(doc: Document, prefix: str, title: str, fragment: str) -> str:
         section = ""
     if prefix:
         return f"{prefix}:{title}{section}"
-    colon = ":" if doc.site.split_title(title)[0] in {_CATEGORY, _FILE} else ""
+    colon = ":" if doc.site.split_title(title)[0] in {CATEGORY, FILE} else ""
     return f"{colon}{title}{section}"
 
 

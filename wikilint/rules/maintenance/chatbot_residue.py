@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from wikilint import Document, Finding, rule
+from wikilint.analysis.code_places import is_raw
 from wikilint.analysis.date_values import other_date_values
-from wikilint.analysis.ref_openings import is_shown
 
 _ARGUMENT = "utm_source="
 _BEFORE, _BEHIND = 32, 120  # characters of a mark round what it is found by
@@ -30,7 +30,7 @@ def chatbot_residue(doc: Document) -> Iterator[Finding]:
     """
     last = -1
     for start, end, message in sorted({*_marks(doc), *_arguments(doc), *_dates(doc)}):
-        if start >= last and is_shown(doc, start):
+        if start >= last and not is_raw(doc, start):
             yield Finding((start, end), message)
             last = end
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from wikilint import Applicability, Document, Edit, Finding, Fix, Site, rule
 from wikilint.analysis import templates
-from wikilint.analysis.ref_openings import is_shown
+from wikilint.analysis.code_places import is_raw
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.edits import remove_param, rename_param, set_param
 from wikilint.syntax import Parameter, Template
@@ -40,7 +40,7 @@ def undated_maintenance_tag(doc: Document) -> Iterator[Finding]:
     undated = doc.site.data.get("undated_maintenance_tags", ())
     facts = Site.language_data(doc.site.language)
     for template in templates(doc).family("maintenance"):
-        if template.name in undated or not is_shown(doc, template.start):
+        if template.name in undated or is_raw(doc, template.start):
             continue
         dates = [param for param in template.params if param.name == _DATE]
         if len(dates) > 1:

@@ -6,9 +6,9 @@ from itertools import islice
 
 from wikilint import Document, Edit, Finding, Fix, rule
 from wikilint.analysis.code_places import is_code
+from wikilint.analysis.namespaces import MODULE
 from wikilint.syntax import Tag, Text
 
-_MODULE = 828
 _TICKS = "```"
 _FENCE = r"(?m)^```[ \t]*([\w+#.-]*)[ \t]*$"
 _BACKTICK = r"`([^\s`](?:[^`\n]{0,78}[^\s`])?)`"
@@ -36,7 +36,7 @@ def markdown_syntax(doc: Document) -> Iterator[Finding]:
     a fence that is closed, `[https://… text]`, `'''bold'''`, `<code>` for backticks. Backticks
     round markup, and fences that hold such tags, are left.
     """
-    if doc.namespace == _MODULE:
+    if doc.namespace == MODULE:
         return
     fenced: list[tuple[int, int]] = []  # from the opening to the closing fence
     if "`" in doc.text:

@@ -11,10 +11,10 @@ from wikilint.analysis.html_elements import (
     in_unnamed_argument,
     unwrap,
 )
+from wikilint.analysis.namespaces import FILE
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import ExternalLink, Node, Tag, Text, Wikilink
 
-_FILE = 6
 _SPAN, _DIV = "span style", "div style"
 _MAP = {"big": _SPAN, "center": _DIV, "font": _SPAN, "strike": "s", "tt": "code"}
 _STYLES = {"big": "font-size:larger", "center": "text-align:center", "tt": "font-family:monospace"}
@@ -133,7 +133,7 @@ def _is_inline(doc: Document, tag: Tag) -> bool:
 
 def _is_text(doc: Document, node: Node) -> bool:
     if isinstance(node, Wikilink):
-        return doc.site.split_title(node.target)[0] != _FILE
+        return doc.site.split_title(node.target)[0] != FILE
     if isinstance(node, Tag) and node.name != "ref":
         inline = node.name in _INLINE and (node.markup is None or node.markup.startswith("'"))
         return inline and all(_is_text(doc, child) for child in node.content_nodes or ())

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from wikilint import Applicability, Document, Finding, Fix, rule
 from wikilint.analysis.html_elements import html_elements, unwrap
+from wikilint.analysis.namespaces import MODULE, TEMPLATE
 from wikilint.syntax import Parameter, Tag
 
 # Without contents these show nothing and take no room.
 _INVISIBLE = ("b", "code", "i", "s", "small", "span", "sub", "sup", "u")
 _NO_TEXT = ("blockquote", "center", "div", "gallery", "noinclude", "pre")
-_TEMPLATE, _MODULE = 10, 828
 
 
 @rule("redundant-tag", severity="off", scope="any", fixes=("safe", "unsafe"))
@@ -54,7 +54,7 @@ def redundant_tag(doc: Document) -> Iterator[Finding]:
 
 def _may_be_filled(doc: Document) -> bool:
     """Whether the page is a template, whose tags stand round arguments or keep marks apart."""
-    if doc.namespace in (_TEMPLATE, _MODULE) or doc.tree.arguments:
+    if doc.namespace in (TEMPLATE, MODULE) or doc.tree.arguments:
         return True
     return "<includeonly" in doc.text or "<onlyinclude" in doc.text
 

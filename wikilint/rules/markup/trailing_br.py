@@ -9,10 +9,10 @@ from wikilint import Applicability, Document, Edit, Effect, Finding, Fix, rule
 from wikilint.analysis import templates
 from wikilint.analysis.citations import citations
 from wikilint.analysis.code_places import is_code
+from wikilint.analysis.namespaces import FILE
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import GalleryItem, Heading, Node, Parameter, Tag, Template, Tree, Wikilink
 
-_FILE = 6
 _LIST_MARKS = "*#:;"
 _VERBATIM = frozenset({"poem", "blockquote"})
 _UNWORDED = frozenset({"access", "identifier", "publication", "quote", "url"})
@@ -90,7 +90,7 @@ def _place(doc: Document, tag: Tag, start: int, end: int) -> _Place | None:
     if isinstance(inner, GalleryItem):
         return _Place("a caption") if end >= inner.end else None
     if isinstance(inner, Wikilink):
-        is_caption = doc.site.split_title(inner.target)[0] == _FILE and end == inner.end - 2
+        is_caption = doc.site.split_title(inner.target)[0] == FILE and end == inner.end - 2
         return _Place("a caption") if is_caption else None
     item_end = text.startswith("\n", end) or end == len(text)
     if item_end and all(node.start < line or type(node) is Tree for node in around):

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, rule
 from wikilint.analysis.code_places import is_code
+from wikilint.analysis.namespaces import ARTICLE
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import Attribute, ExternalLink, Parameter, Tag, Template, Wikilink
 
-_ARTICLE = 0
 # Characters that are, or can be part of, markup.
 _MARKUP = "[]{}<>|'*#:;=~_&!-/\n\t\\`@"
 _INERT = " ,.?()"
@@ -32,7 +32,7 @@ def useless_nowiki(doc: Document) -> Iterator[Finding]:
     **Fix.** Safe and cosmetic: the contents stay, where they make no markup with what is around
     them. Unsafe behind a link, which letters that follow become part of: `[[a]]<nowiki/>s`.
     """
-    if "<nowiki" not in doc.text or doc.namespace != _ARTICLE:
+    if "<nowiki" not in doc.text or doc.namespace != ARTICLE:
         return
     for tag in doc.tree.tags:
         if tag.name != "nowiki" or any(char in _MARKUP for char in tag.content):

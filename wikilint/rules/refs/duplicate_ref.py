@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wikilint import Applicability, Document, Edit, Effect, Finding, Fix, Related, option, rule
+from wikilint.analysis.namespaces import TEMPLATE
 from wikilint.analysis.ref_contents import same_contents
 from wikilint.analysis.ref_merging import (
     add_name,
@@ -20,7 +21,6 @@ from wikilint.analysis.ref_merging import (
 from wikilint.analysis.ref_names import propose_name
 from wikilint.analysis.references import Reference, References, references
 
-_TEMPLATE = 10
 _SUMMARY = "merged duplicate ref"
 _PARTIAL = ("<section", "<noinclude", "<includeonly", "<onlyinclude")
 
@@ -80,7 +80,7 @@ def duplicate_ref(doc: Document, options: DuplicateRefOptions) -> Iterator[Findi
     page = _Page(
         doc,
         refs,
-        whole=doc.namespace != _TEMPLATE and not any(tag in doc.text for tag in _PARTIAL),
+        whole=doc.namespace != TEMPLATE and not any(tag in doc.text for tag in _PARTIAL),
         names_refs=any(r.kind == "ref" and r.name for r in refs.all) or not options.require_named,
         taken={name for _, name in refs.names},
     )

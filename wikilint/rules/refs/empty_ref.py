@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, rule
-from wikilint.analysis.ref_openings import is_shown
+from wikilint.analysis.code_places import is_raw
 from wikilint.analysis.references import Reference, references
 from wikilint.syntax import Comment, Tag, Text
 
@@ -32,7 +32,7 @@ def empty_ref(doc: Document) -> Iterator[Finding]:
             continue
         if reference.list_defined or reference.conditional or _has_other_fault(reference):
             continue
-        if not is_shown(doc, reference.span.start):
+        if is_raw(doc, reference.span.start):
             continue
         if reference.content_span is None:
             self_closing = isinstance(reference.node, Tag) and reference.node.self_closing

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wikilint import Document, Finding, Related, rule
+from wikilint.analysis.namespaces import TEMPLATE
 from wikilint.analysis.ref_openings import RefOpening
 from wikilint.analysis.ref_repair import read_openings, ref_reading
 from wikilint.analysis.references import Reference, ReferenceList, References, references
 from wikilint.syntax import Parameter, Tag
-
-_TEMPLATE = 10
 
 
 @rule("invalid-list-defined-ref", severity="error", scope="any", fixes=())
@@ -33,7 +32,7 @@ def invalid_list_defined_ref(doc: Document) -> Iterator[Finding]:
     """
     refs = references(doc)
     yield from _lists_in_lists(refs)
-    if doc.namespace == _TEMPLATE or not any(r.list_group is not None for r in refs.all):
+    if doc.namespace == TEMPLATE or not any(r.list_group is not None for r in refs.all):
         return
     callers = _Callers.of(doc, refs)
     seen: dict[tuple[str, str], Reference] = {}

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, Related, rule
+from wikilint.analysis.code_places import is_raw
 from wikilint.analysis.ref_merging import add_name, rename
 from wikilint.analysis.ref_names import propose_name
-from wikilint.analysis.ref_openings import is_shown
 from wikilint.analysis.references import Reference, References, references
 
 _MOST = 50  # references of one name; each has a finding, and each finding the renaming of all
@@ -34,7 +34,7 @@ def numeric_ref_name(doc: Document) -> Iterator[Finding]:
     for reference in refs.all:
         for key, attribute in reference.attributes.items():
             is_odd = key == "follow" or (key == "name" and attribute.value == "0")
-            if is_odd and _is_number(attribute.value) and is_shown(doc, reference.span.start):
+            if is_odd and _is_number(attribute.value) and not is_raw(doc, reference.span.start):
                 yield Finding(attribute.span, _message(key, attribute.value))
 
 
@@ -53,7 +53,7 @@ def _named(
     fix = _renaming(doc, refs, bearers, taken)
     first = bearers[0]
     for bearer in bearers:
-        if not is_shown(doc, bearer.span.start):
+        if is_raw(doc, bearer.span.start):
             continue
         name = bearer.name or ""
         related = () if bearer is first else (Related(first.span, f"“{name}” stands here first"),)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wikilint import Document, Finding, Related, Severity, option, rule
+from wikilint.analysis.namespaces import MODULE, TEMPLATE
 from wikilint.analysis.ref_attributes import read_attributes
 from wikilint.analysis.references import Reference, References, references
 
-_TEMPLATE, _MODULE = 10, 828
 _MOST_SUGGESTIONS, _MOST_NAMES, _LONGEST = 20, 500, 100  # comparing names costs their product
 
 
@@ -44,7 +44,7 @@ def undefined_ref_name(doc: Document, options: UndefinedRefNameOptions) -> Itera
 
     There is no fix; the message names the nearest name that is defined.
     """
-    if doc.namespace in (_TEMPLATE, _MODULE):
+    if doc.namespace in (TEMPLATE, MODULE):
         return
     refs = references(doc)
     undefined = [key for key in refs.names if _is_plain(key[1]) and _undefined(refs, *key)]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wikilint import Document, Edit, Finding, Fix, Span, option, rule
+from wikilint.analysis.code_places import is_raw
 from wikilint.analysis.ref_attributes import WrittenAttribute, written_attributes
-from wikilint.analysis.ref_openings import is_shown, unusual_closings
+from wikilint.analysis.ref_openings import unusual_closings
 from wikilint.analysis.ref_repair import read_openings
 from wikilint.analysis.references import Reference, references
 from wikilint.analysis.sections import section_at, sections
@@ -84,7 +85,7 @@ def _is_empty_pair(doc: Document, reference: Reference) -> bool:
         and reference.name is not None
         and not (reference.list_defined or reference.computed)
         and reference.attributes.keys() <= {"name", "group"}
-        and is_shown(doc, reference.span.start)
+        and not is_raw(doc, reference.span.start)
     )
 
 

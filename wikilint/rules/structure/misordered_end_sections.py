@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wikilint import Document, Edit, Finding, Fix, Related, option, rule
 from wikilint.analysis import Section, sections
+from wikilint.analysis.namespaces import ARTICLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def misordered_end_sections(
     **Fix.** Manual: the section moves in front of the one it should precede. None if it holds
     references, whose numbers would change, or ends the page, where categories are part of it.
     """
-    if doc.namespace != 0:
+    if doc.namespace != ARTICLE:
         return
     groups = [[name] for name in options.order] or doc.site.data.get("end_section_order", ())
     ranks = {name.lower(): rank for rank, names in enumerate(groups) for name in names}

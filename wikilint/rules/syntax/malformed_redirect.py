@@ -6,11 +6,11 @@ from functools import cache
 
 from wikilint import Document, Edit, Finding, Fix, rule
 from wikilint.analysis.code_places import is_code
+from wikilint.analysis.namespaces import CATEGORY
 from wikilint.analysis.slips import is_slip
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import Comment, Node, Template, Text, Wikilink
 
-_CATEGORY = 14
 _LONGEST_LINE = 600  # code points; titles have at most 255 bytes
 
 
@@ -104,7 +104,7 @@ def _shown(doc: Document, node: Node, start: int) -> re.Match[str] | None:
     if isinstance(node, (Comment, Template)):
         return None
     if isinstance(node, Wikilink) and (
-        doc.site.split_title(node.target)[0] == _CATEGORY or ":" in node.target
+        doc.site.split_title(node.target)[0] == CATEGORY or ":" in node.target
     ):
         return None
     source = doc.text[start : node.end]

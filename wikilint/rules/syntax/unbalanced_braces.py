@@ -9,10 +9,10 @@ from wikilint import Document, Edit, Finding, Fix, Severity, rule
 from wikilint.analysis import section_at, sections
 from wikilint.analysis.brackets import LoneBracket, brackets, is_only_one_of_its_section
 from wikilint.analysis.code_places import is_code
+from wikilint.analysis.namespaces import MODULE
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import Node
 
-_MODULE = 828
 _Node = TypeVar("_Node", bound=Node)
 
 
@@ -30,7 +30,7 @@ def unbalanced_braces(doc: Document) -> Iterator[Finding]:
     **Fix.** Unsafe, for a single brace where two are wanted (`{{cite web|url=x}`), if nothing else
     is unbalanced in the section and only one place fits.
     """
-    if doc.namespace == _MODULE:
+    if doc.namespace == MODULE:
         return
     for lone in brackets(doc).lone:
         if lone.kind in ("{{", "}}") and not is_code(doc, lone.start, lone.end):

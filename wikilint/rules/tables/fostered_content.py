@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from wikilint import Document, Finding, rule
+from wikilint.analysis.namespaces import CATEGORY
 from wikilint.analysis.page_tags import page_tags
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import Argument, ExternalLink, Node, Tag, Template, Text, Wikilink
 
 _PARTS = frozenset({"caption", "td", "th", "tr", "tbody", "thead", "tfoot"})
-_FILE, _CATEGORY = 6, 14
 _TABLE = "{|"
 
 
@@ -63,7 +63,7 @@ def _visible(doc: Document, node: Node) -> tuple[int, int] | None:
         return node.start + lead, node.start + len(str(node).rstrip())
     if isinstance(node, Wikilink):
         namespace = doc.site.split_title(node.target)[0]
-        hidden = namespace == _CATEGORY and not node.target.strip().startswith(":")
+        hidden = namespace == CATEGORY and not node.target.strip().startswith(":")
         return None if hidden else (node.start, node.end)
     if isinstance(node, Tag):
         is_plain = node.name in doc.site.html_tags and node.name not in (*_PARTS, "br", "table")

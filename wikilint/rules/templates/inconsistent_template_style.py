@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from wikilint import Document, Edit, Finding, Fix, option, rule
 from wikilint.analysis.template_calls import calls
 from wikilint.analysis.templates import templates
-from wikilint.syntax import Parameter, Template
+from wikilint.edits import value_end
+from wikilint.syntax import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,8 @@ def _pipes_of(template: Template) -> list[_Pipe]:
             return []
         end = param.key_span.start
         pipes.append(_Pipe(start, end, source[start:end]))
-        start = _value_end(param)
+        start = value_end(param)
     return pipes
-
-
-def _value_end(param: Parameter) -> int:
-    start, end = param.value_span
-    return end if start < end else param.equals + 1
 
 
 def _majority(counts: Counter[str]) -> str | None:

@@ -3,12 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, rule
+from wikilint.analysis.namespaces import ARTICLE, TEMPLATE
 from wikilint.analysis.template_calls import calls
 from wikilint.syntax import Template
 
-_TEMPLATE = 10
 _SUBSTITUTIONS = frozenset({"subst", "safesubst"})
-_ARTICLE = 0
 
 
 @rule("redundant-template-prefix", severity="off", fixes=("safe",))
@@ -37,7 +36,7 @@ def _findings(doc: Document, template: Template) -> Iterator[Finding]:
     if prefix.strip().lower() in _SUBSTITUTIONS:
         start += len(prefix) + 1
         prefix, _, bare = bare.partition(":")
-    is_namespace = bool(prefix.strip()) and site.split_title(f"{prefix}:x")[0] == _TEMPLATE
+    is_namespace = bool(prefix.strip()) and site.split_title(f"{prefix}:x")[0] == TEMPLATE
     is_modifier = prefix.lower() == "msg" and _is_article(doc)
     bare = bare.lstrip()
     if not bare or not (is_namespace or is_modifier) or any(mark in bare for mark in "{<"):
@@ -54,4 +53,4 @@ def _findings(doc: Document, template: Template) -> Iterator[Finding]:
 
 
 def _is_article(doc: Document) -> bool:
-    return doc.namespace == _ARTICLE and not (doc.page.title or "").endswith("/doc")
+    return doc.namespace == ARTICLE and not (doc.page.title or "").endswith("/doc")

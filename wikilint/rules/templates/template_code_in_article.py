@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wikilint import Document, Finding, option, rule
+from wikilint.analysis.namespaces import ARTICLE, TEMPLATE
 from wikilint.analysis.template_calls import calls, functions
 from wikilint.syntax import Argument, Node, Tag
 
-_ARTICLE, _TEMPLATE = 0, 10
 _INCLUSION = frozenset({"noinclude", "includeonly", "onlyinclude"})
 
 
@@ -46,7 +46,7 @@ def template_code_in_article(
     **Fix.** None: what the code would have given is not on the page.
     """
     yield from _substitutions(doc)
-    if doc.namespace != _ARTICLE:
+    if doc.namespace != ARTICLE:
         return
     code = [*_arguments(doc), *_functions(doc, options.functions)]
     tags = [] if doc.page.title is None and not code else _inclusion(doc)
@@ -59,7 +59,7 @@ def template_code_in_article(
 
 
 def _substitutions(doc: Document) -> Iterator[Finding]:
-    if doc.namespace == _TEMPLATE:
+    if doc.namespace == TEMPLATE:
         return
     for called, group in calls(doc).items():
         if not called.lstrip().startswith("subst:"):

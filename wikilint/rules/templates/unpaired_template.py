@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wikilint import Document, Finding, Site, option, rule
+from wikilint.analysis.namespaces import TEMPLATE
 from wikilint.analysis.templates import templates
 from wikilint.syntax import Template
 
-_TEMPLATE = 10
 _WHOLE = "content"  # an argument that makes a start template hold all it is to hold
 
 
@@ -50,7 +50,7 @@ def unpaired_template(doc: Document, options: UnpairedTemplateOptions) -> Iterat
 
     **Fix.** None: where the missing half belongs is for a person to see.
     """
-    if doc.namespace == _TEMPLATE:
+    if doc.namespace == TEMPLATE:
         return
     for pair in _pairs(doc.site, tuple(options.pairs.items())):
         lone = _lone(pair, templates(doc).named(*pair.open, *pair.close))

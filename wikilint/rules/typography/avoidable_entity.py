@@ -7,6 +7,7 @@ from functools import cache
 
 from wikilint import Document, Edit, Finding, Fix, option, rule
 from wikilint.analysis import prose
+from wikilint.analysis.entities import code_point
 from wikilint.analysis.segments import MASK
 from wikilint.analysis.transclusion import is_transcluded
 
@@ -61,15 +62,7 @@ def avoidable_entity(doc: Document, options: AvoidableEntityOptions) -> Iterator
 @cache
 def _character(entity: str) -> str | None:
     """The character that an entity stands for, if typing it loses nothing."""
-    from html.entities import name2codepoint  # these, of HTML 4, are MediaWiki's
-
-    name = entity[1:-1]
-    if name[:2] in {"#x", "#X"}:
-        code = int(name[2:], 16)
-    elif name[:1] == "#":
-        code = int(name[1:])
-    else:
-        code = name2codepoint.get(name, 0)
+    code = code_point(entity[1:-1])
     if not 0xA0 < code < 0x110000:
         return None
     char = chr(code)

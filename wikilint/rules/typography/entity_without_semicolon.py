@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wikilint import Document, Edit, Finding, Fix, Site, rule
 from wikilint.analysis import prose
 from wikilint.analysis.code_places import is_code
+from wikilint.analysis.entities import code_point
 
 _LONGEST_WORD = 60  # characters; how far back an address is looked for
 
@@ -41,14 +42,7 @@ def entity_without_semicolon(doc: Document) -> Iterator[Finding]:
 
 def _character(name: str) -> str | None:
     """The character that the name of an entity stands for; None if it is no entity."""
-    from html.entities import name2codepoint  # these, of HTML 4, are MediaWiki's
-
-    if name[:2] in {"#x", "#X"}:
-        code = int(name[2:], 16)
-    elif name[0] == "#":
-        code = int(name[1:])
-    else:
-        code = name2codepoint.get(name, 0)
+    code = code_point(name)
     return chr(code) if 0x20 < code < 0xD800 or 0xE000 <= code < 0x110000 else None
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from wikilint import Document, Edit, Finding, Fix, Site, option, rule
 from wikilint.analysis import prose
+from wikilint.analysis.code_places import is_raw
 from wikilint.analysis.own_words import is_own_words
-from wikilint.analysis.ref_openings import is_shown
 
 _RANGE = r"([$£€¥]?)([0-9][0-9.,]*)-([$£€¥]?)([0-9][0-9.,]*)"
 _CLOCK = r"([0-9]{1,2}:[0-5][0-9])-([0-9]{1,2}:[0-5][0-9])"
@@ -133,7 +133,7 @@ def _minus(doc: Document) -> Iterator[Finding]:
     for tag in doc.tree.tags:
         if tag.markup is None and tag.name == "sup" and re.fullmatch(r"-[0-9]+", tag.content):
             contexts = prose(doc).contexts_at(tag.open_end)
-            if contexts.isdisjoint({"quote", "verbatim"}) and is_shown(doc, tag.start):
+            if contexts.isdisjoint({"quote", "verbatim"}) and not is_raw(doc, tag.start):
                 new = f"−{tag.content[1:]}"
                 span = (tag.open_end, tag.close_start)
                 fix = Fix(f"write “{new}”", (Edit(span, new),), "unsafe")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from wikilint import Applicability, Document, Edit, Finding, Fix, option, rule
 from wikilint.analysis import prose
-from wikilint.analysis.ref_openings import is_shown
+from wikilint.analysis.code_places import is_raw
 from wikilint.syntax import Wikilink
 
 _ZERO_WIDTH = "\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -100,7 +100,7 @@ def _finding(doc: Document, start: int, end: int, *, foreign: bool) -> Finding |
     severity: Literal["info"] | None = None
     if all(char in _FLAGS or char == _NO_BREAK or "\ue000" <= char <= "\uf8ff" for char in run):
         severity = "info"
-    if not is_shown(doc, start):
+    if is_raw(doc, start):
         return Finding((start, end), message, severity=severity)
     contexts = prose(doc).contexts_at(start)
     if run == _SOFT_HYPHEN and "language" in contexts:

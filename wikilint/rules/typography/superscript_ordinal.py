@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wikilint import Applicability, Document, Edit, Finding, Fix, Site, rule
 from wikilint.analysis import prose
-from wikilint.analysis.ref_openings import is_shown
+from wikilint.analysis.code_places import is_raw
 
 _KEPT = frozenset({"language", "quotation", "quote", "verbatim"})
 
@@ -33,7 +33,7 @@ def superscript_ordinal(doc: Document) -> Iterator[Finding]:
         while text[start - 1 : start].isdecimal():
             start -= 1
         number, suffix = text[start : tag.start], tag.content.strip()
-        if not number or text[start - 1 : start].isalpha() or not is_shown(doc, tag.start):
+        if not number or text[start - 1 : start].isalpha() or is_raw(doc, tag.start):
             continue
         contexts = prose(doc).contexts_at(tag.open_end)
         if not contexts.isdisjoint(_KEPT):
