@@ -6,18 +6,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from wikilint import Config, Diagnostic, Document, Rule, load_config
-from wikilint.engine import diagnose, examine
+from wikilint import Config, Rule, load_config
+from wikilint.reference import Example, peers_of
 from wikilint.settings import options_type
-from wikilint.testing import Case, load_cases
-from wikilint.testing.setting import rule_set, site_of
 
+from .examples import examples
 from .markdown import code, fence, linked, table
-
-CASES = Path(__file__).resolve().parents[2] / "tests" / "rules"
 
 _HOW_TO_FIX = {
     "safe": "`wikilint fix`",
@@ -47,8 +43,9 @@ def rule_pages() -> RulePages:
     whole, added = _severities(configs)
     pages = {"rules/index.md": _index(families, whole)}
     pages["rules/presets.md"] = _presets(configs)
+    shown = examples(rules)
     for rule in rules.values():
-        pages[_path(rule)] = _page(rule, rules, whole, added)
+        pages[_path(rule)] = _page(rule, rules, shown.get(rule.id), whole, added)
     return RulePages(pages, {family: list(map(_path, of)) for family, of in families.items()})
 
 
@@ -119,7 +116,13 @@ def _presets(configs: Mapping[str, Config]) -> str:
     return _joined(parts)
 
 
-def _page(rule: Rule, rules: Mapping[str, Rule], whole: _Severities, added: _Severities) -> str:
+def _page(
+    rule: Rule,
+    rules: Mapping[str, Rule],
+    example: Example | None,
+    whole: _Severities,
+    added: _Severities,
+) -> str:
     def address(name: str) -> str | None:
         return f"{name}.md" if name in rules and name != rule.name else None
 
@@ -136,9 +139,12 @@ def _page(rule: Rule, rules: Mapping[str, Rule], whole: _Severities, added: _Sev
         rows.append(("tags", ", ".join(map(code, rule.tags))))
     if rule.aliases:
         rows.append(("also known as", ", ".join(map(code, rule.aliases))))
+    rows += [
+        (f"in {tool}", ", ".join(map(code, names))) for tool, names in peers_of(rule.id).items()
+    ]
     if rule.url:
         rows.append(("more", f"<{rule.url}>"))
-    parts += [table(("", ""), rows), *_example(rule, rules)]
+    parts += [table(("", ""), rows), *_example(example)]
     if body.strip():
         parts += ["## Details", linked(body.strip(), address)]
     options = options_type(rule)
@@ -147,63 +153,27 @@ def _page(rule: Rule, rules: Mapping[str, Rule], whole: _Severities, added: _Sev
     return _joined(parts)
 
 
-def _example(rule: Rule, rules: Mapping[str, Rule]) -> Iterator[str]:
-    """The first bad and the first good case of the rule, as the rule judges them now."""
-    path = CASES / rule.family / f"{rule.name.replace('-', '_')}.yaml"
-    if not path.exists():
+def _example(example: Example | None) -> Iterator[str]:
+    if example is None:
         return
-    cases = load_cases(path).cases
-    bad = next((case for case in cases if case.at), None)
-    good = next((case for case in cases if not case.at), None)
-    if bad is not None:
-        yield "## Example"
-        yield from _setting(bad)
-        yield fence(bad.text, "wikitext")
-        found = _found(rule, bad, rules)
-        yield "\n".join(
-            f"- Line {d.line}, column {d.column}: {_escaped(d.message)}{_fix(d)}" for d in found
-        )
-        kinds = {d.fix.applicability for d in found if d.fix} - {"manual"}
-        if bad.safe not in (None, bad.text):
-            yield f"After {_HOW_TO_FIX['safe']}:"
-            yield fence(bad.safe, "wikitext")
-        if bad.fixed is not None:
-            yield f"After {_HOW_TO_FIX['unsafe' if 'unsafe' in kinds else 'safe']}:"
-            yield fence(bad.fixed, "wikitext")
-    if good is not None:
+    yield "## Example"
+    yield from _setting(example.setting)
+    yield fence(example.text, "wikitext")
+    yield "\n".join(f"- {_escaped(line)}" for line in example.found)
+    for kind, after in (("safe", example.safe), ("unsafe", example.fixed)):
+        if after is not None:
+            yield f"After {_HOW_TO_FIX[kind]}:"
+            yield fence(after, "wikitext")
+    if example.good is not None:
         yield "Nothing is found here:"
-        if bad is None or list(_setting(good)) != list(_setting(bad)):
-            yield from _setting(good)
-        yield fence(good.text, "wikitext")
+        if example.good_setting != example.setting:
+            yield from _setting(example.good_setting)
+        yield fence(example.good, "wikitext")
 
 
-def _found(rule: Rule, case: Case, rules: Mapping[str, Rule]) -> list[Diagnostic]:
-    doc = Document.parse(case.text, page=case.page, site=site_of(case))
-    names = dict.fromkeys((name for other in rules.values() for name in (other.name,)), "")
-    names.update((name, name) for name in names)
-    return diagnose(doc, examine(doc, rule_set(rule, case, names)))
-
-
-def _fix(diagnostic: Diagnostic) -> str:
-    if diagnostic.fix is not None:
-        return f". Fix ({diagnostic.fix.applicability}): {_escaped(diagnostic.fix.title)}"
-    if diagnostic.alternatives:
-        titles = "; or ".join(_escaped(fix.title) for fix in diagnostic.alternatives)
-        return f". Choose: {titles}"
-    return ""
-
-
-def _setting(case: Case) -> Iterator[str]:
-    """What the case needs besides its text."""
-    said = [
-        f"{key} `{json.dumps(value, ensure_ascii=False)}`" for key, value in case.options.items()
-    ]
-    if said:
-        yield f"With the options {', '.join(said)}:"
-    page = [("title", case.page.title), ("path", case.page.path), ("today", case.page.today)]
-    known = [f"{key} `{value}`" for key, value in page if value is not None]
-    if known:
-        yield f"On a page with {', '.join(known)}:"
+def _setting(setting: list[str]) -> Iterator[str]:
+    if setting:
+        yield f"With {', '.join(map(code, setting))}:"
 
 
 def _options(rule: Rule, options: list[Field[Any]]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, fields
 from typing import Any
 
+from wikilint import reference
 from wikilint.config import Config
 from wikilint.document import Document, Page
 from wikilint.nearest import did_you_mean
@@ -59,7 +60,8 @@ def rule(config: Config, name: str) -> Iterator[str]:
     names = config.registry.names
     found = config.registry.rules.get(names.get(name, name))
     if found is None:
-        raise UnknownNameError(f"there is no rule named “{name}”{did_you_mean(name, names)}")
+        hint = reference.called_elsewhere(name) or did_you_mean(name, names)
+        raise UnknownNameError(f"there is no rule named “{name}”{hint}")
     on = {active.rule.id: active.severity for active in config.rules_for().active}
     yield found.id
     facts = [f"severity {on.get(found.id, 'off')}", f"scope {found.scope}"]
@@ -76,6 +78,7 @@ def rule(config: Config, name: str) -> Iterator[str]:
         yield "Options:"
     for option, kind, default, documentation in options:
         yield f"  {option} ({kind}, default {json.dumps(default)}): {documentation}"
+    yield from reference.lines(found.id)
     if found.url:
         yield ""
         yield found.url
@@ -152,16 +155,7 @@ def _options(rule: Rule) -> Iterator[tuple[str, str, Any, str]]:
     if rule.options is None or rule.function is None or rule.family == "engine":
         return
     for field in fields(rule.options):
-        yield field.name.replace("_", "-"), _kind(field), _default(field), _about(field)
-
-
-def _kind(field: Field[Any]) -> str:
-    return field.type if isinstance(field.type, str) else getattr(field.type, "__name__", "")
-
-
-def _default(field: Field[Any]) -> Any:
-    return field.default if field.default_factory is MISSING else field.default_factory()
-
-
-def _about(field: Field[Any]) -> str:
-    return str(field.metadata.get("documentation", ""))
+        kind = field.type if isinstance(field.type, str) else getattr(field.type, "__name__", "")
+        default = field.default if field.default_factory is MISSING else field.default_factory()
+        about = str(field.metadata.get("documentation", ""))
+        yield field.name.replace("_", "-"), kind, default, about
