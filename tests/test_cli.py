@@ -593,3 +593,31 @@ def test_the_command_of_a_process_of_its_own_runs_the_command_line(
         gc.unfreeze()
         gc.set_threshold(*thresholds)
     assert json.loads(capsys.readouterr().out)
+
+
+RENAMED = """
+from wikilint import Finding, rule
+
+@rule("new-name", aliases=["old-name"])
+def new_name(doc):
+    '''Finds the start of a page.'''
+    yield Finding((0, 1), "a start")
+"""
+
+
+def test_the_old_name_of_a_rule_works_and_a_note_tells_the_new_one(wiki: Wiki) -> None:
+    wiki.write("house.py", RENAMED)
+    wiki.write("a.wiki", "Cats.\n")
+    config = "plugins: [./house.py]\nrules:\n  old-name: error\nignore: [{rule: local/old-name}]\n"
+    wiki.write("rules.yaml", config)
+    notes = [
+        "wikilint: rules.yaml:3:3: the rule “old-name” is now called “local/new-name”\n",
+        "wikilint: rules.yaml:4:17: the rule “local/old-name” is now called “local/new-name”\n",
+    ]
+    assert wiki.run("check", "a.wiki")[::2] == (0, "".join(notes))
+    assert wiki.run("check", "--quiet", "a.wiki")[2] == ""
+    wiki.write("rules.yaml", "plugins: [./house.py]\n")
+    status, _, err = wiki.run("check", "--extend-select", "old-name", "a.wiki")
+    note = "wikilint: --extend-select: the rule “old-name” is now called “local/new-name”\n"
+    assert (status, err) == (1, note)
+    assert wiki.run("check", "--select", "local/new-name", "a.wiki")[2] == ""

@@ -310,15 +310,14 @@ class _LayerReader:
     def _rule(self, name: str, place: Place) -> Rule | None:
         """The rule of that name; None, which is a fault, if there is none."""
         registry = self._registry
-        if name in registry.names:
-            return registry.rules[registry.names[name]]
+        rule = registry.find(name, place)
         if name in registry.ambiguous:
             ids = " and ".join(registry.ambiguous[name])
             self._faults.add(place, f"“{name}” may mean {ids}: write one of these")
-        elif not registry.may_lack(name):
+        elif rule is None and not registry.may_lack(name):
             hint = did_you_mean(name, registry.names)
             self._faults.add(place, f"there is no rule “{name}”{hint}")
-        return None
+        return rule
 
     def _setting(self, rule: Rule, value: Value) -> RuleSetting:
         by_user = self._raw.preset is None

@@ -78,6 +78,7 @@ class Registry:
         bare names and aliases that belong to one rule only.
     ambiguous: the other bare names, with the ids of their rules.
     presets, formatters: by name. loaded: what did not fail, wikilint itself first.
+    notes: uses of old names, each with its place and the new name.
     unknown: plugins that do not exist or are refused, as they were asked for, with the reason.
     local_files: the local files that were read.
     """
@@ -89,8 +90,16 @@ class Registry:
     formatters: dict[str, Format] = field(default_factory=dict)
     failures: list[PluginFailure] = field(default_factory=list)
     loaded: list[LoadedPlugin] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     unknown: dict[str, str] = field(default_factory=dict)
     local_files: list[Path] = field(default_factory=list)
+
+    def find(self, name: str, place: object) -> Rule | None:
+        """The rule of that name, which stands at a place; a name that it had once is noted."""
+        rule = self.rules.get(self.names.get(name, name))
+        if rule is not None and name.rpartition("/")[2] in rule.aliases:
+            self.notes.append(f"{place}: the rule “{name}” is now called “{rule.id}”")
+        return rule
 
     def may_lack(self, name: str) -> bool:
         """Whether a rule of that name may have been left out with a plugin that failed."""

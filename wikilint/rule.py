@@ -135,6 +135,8 @@ def rule(
 
     name: kebab-case; it says what is wrong.
     severity: used where no preset and no configuration speaks; ``off`` for what is opt-in.
+    aliases: names that the rule had before. They go on working; where a configuration or the
+        command line uses one, a note tells the new name.
     options: a frozen dataclass; the function then takes ``(doc, options)``. Its annotations are
         the schema, `option` gives a field its default and its documentation.
     fixes: the applicabilities that the fixes can have, for documentation; the test kit checks it.

@@ -153,6 +153,8 @@ class Session:
             else:
                 for failure in config.registry.failures:
                     self.log.fail(str(failure))
+                for note in config.registry.notes:
+                    self.log.note(note)
                 self.rules.update(config.registry.rules)
                 self._configs[path] = config
         return self._configs[path]

@@ -55,7 +55,8 @@ def resolve(
         only=selected | added if chosen else None,
         on=selected | added,
         without=without,
-        asked=ids((s for s in chosen + extra if s != ALL), ""),
+        asked=ids((s for s in chosen if s != ALL), "--select")
+        | ids((s for s in extra if s != ALL), "--extend-select"),
     )
 
 
@@ -63,8 +64,9 @@ def _ids(registry: Registry, selector: str, place: Place, faults: Faults) -> set
     rules = registry.rules.values()
     if selector == ALL:
         return set(registry.rules)
-    if selector in registry.names:
-        return {registry.names[selector]}
+    named = registry.find(selector, place)
+    if named is not None:
+        return {named.id}
     if selector.endswith("/*"):
         found = {rule.id for rule in rules if rule.plugin and rule.plugin == selector[:-2]}
     else:
