@@ -130,6 +130,7 @@ def test_the_names_of_a_plugin(tmp_path: Path, name: str) -> None:
     assert project["name"] == "wikilint-house"
     assert project["entry-points"]["wikilint"] == {"house": "wikilint_house"}
     assert (top / ".pre-commit-hooks.yaml").read_text().startswith("- id: wikilint-house\n")
+    assert "*.egg-info/\n" in (top / ".gitignore").read_text()
     assert "rule: house/okay\nplugin: house\n" in (top / "tests/rules/okay.yaml").read_text()
 
 

@@ -93,6 +93,7 @@ def new_plugin(name: str, folder: Path) -> Made:
         top / "pyproject.toml": _filled("pyproject.toml", words),
         top / "README.md": _filled("README.md", words),
         top / ".pre-commit-hooks.yaml": _filled("hooks.yaml", words),
+        top / ".gitignore": "*.egg-info/\n.venv/\n__pycache__/\nbuild/\ndist/\n",
         package.modules / "__init__.py": _filled("plugin.py", words),
         **_rule_files(package, _EXAMPLE),
     }
