@@ -156,6 +156,24 @@ def test_cosmetic_fixes_are_told_from_others(effects: list[Effect], lines: list[
     assert end[2:] == lines
 
 
+@pytest.mark.parametrize(
+    ("safe", "unsafe", "command"),
+    [
+        ("cosmetic", "visible", "wikilint fix --cosmetic always a"),
+        ("visible", "cosmetic", "wikilint fix a"),
+    ],
+)
+def test_the_command_that_is_named_makes_the_safe_fixes(
+    safe: Effect, unsafe: Effect, command: str
+) -> None:
+    findings = [
+        warning("one", 0, 1, "m", fix=replacing(0, 1, "x", "safe", safe)),
+        warning("two", 1, 2, "m", fix=replacing(1, 2, "x", "unsafe", unsafe)),
+    ]
+    said = text(report("a", "abc", *findings), arguments=("a",))
+    assert f"\n1 safe fix: {command}\n" in said
+
+
 def test_a_cosmetic_fix_says_so() -> None:
     fix = replacing(0, 1, "x", "unsafe", "cosmetic")
     assert "    fix: write “x” (unsafe, cosmetic)\n" in text(

@@ -26,6 +26,7 @@ class Counts:
         self._hidden: dict[Severity, Counter[str]] = {}
         self._fixable: Counter[Applicability] = Counter()
         self._effects: Counter[Effect] = Counter()
+        self._safe_and_seen = 0
 
     def add(self, report: FileReport) -> None:
         """Count one file."""
@@ -46,6 +47,7 @@ class Counts:
             if fix is not None and fix.applicability != "manual":
                 self._fixable[fix.applicability] += 1
                 self._effects[fix.effect] += 1
+                self._safe_and_seen += fix.applicability == "safe" and fix.effect != "cosmetic"
         self._with_findings += has_findings
 
     def lines(self) -> Iterator[str]:
@@ -86,12 +88,13 @@ class Counts:
         is_check = self._run.command == "check"
         if safe and is_check:
             # a preset may want no page written for looks alone
-            only_looks = self._effects["cosmetic"] == self._effects.total()
-            also = ("--cosmetic", "always") if only_looks else ()
+            also = () if self._safe_and_seen else ("--cosmetic", "always")
             yield f"{counted(safe, 'safe fix')}: {_command((*also, *arguments))}"
         if unsafe and "--unsafe-fixes" not in arguments:
-            command = _command(("--unsafe-fixes", "--diff", *arguments))
-            yield f"{counted(unsafe, 'unsafe fix')}, to be looked at: {command}"
+            yield (
+                f"{counted(unsafe, 'unsafe fix')}, to be looked at: "
+                f"{_command(('--unsafe-fixes', '--diff', *arguments))}"
+            )
         if not self._effects["cosmetic"] or not is_check:
             return
         if self._effects["cosmetic"] == self._effects.total():
