@@ -292,12 +292,12 @@ class Attribute(Node):
 class Tag(Node):
     """An HTML or extension tag with its contents, or wiki markup that stands for one.
 
+    name: in lower case; that of the element for wiki markup (``i`` for ``''``).
     markup: the wiki markup that makes the tag (``''``, ``*``, ``{|``), None for ``<tag>``.
     invalid: written as ``</br>``. implicit: a void tag without slash, ``<br>``.
     """
 
     __slots__ = (
-        "_name",
         "attributes",
         "close_nodes",
         "close_start",
@@ -305,6 +305,7 @@ class Tag(Node):
         "implicit",
         "invalid",
         "markup",
+        "name",
         "name_nodes",
         "open_end",
         "self_closing",
@@ -312,7 +313,7 @@ class Tag(Node):
     )
 
     source: str
-    _name: str | None
+    name: str
     name_nodes: Sequence[Node]
     attributes: Sequence[Attribute]
     content_nodes: Sequence[Node] | None
@@ -323,13 +324,6 @@ class Tag(Node):
     self_closing: bool
     implicit: bool
     invalid: bool
-
-    @property
-    def name(self) -> str:
-        """The tag's name in lower case; that of the element for wiki markup (``i`` for ``''``)."""
-        if self._name is None:
-            self._name = "".join(map(str, self.name_nodes)).strip().lower()
-        return self._name
 
     @property
     def opaque(self) -> bool:
