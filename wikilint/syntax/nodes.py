@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
-from mwparserfromhell.definitions import is_parsable
-
 from wikilint.diagnostic import Span
 from wikilint.syntax.node import BLANKS, Comment, Node, trim
+from wikilint.syntax.scan import OPAQUE_TAGS
 
 TemplateKind: TypeAlias = Literal["template", "function", "variable"]
 Classify: TypeAlias = Callable[[str], tuple[TemplateKind, str]]
@@ -328,7 +327,7 @@ class Tag(Node):
     @property
     def opaque(self) -> bool:
         """Whether the tokenizer takes the contents as they are, as in ``<nowiki>``."""
-        return not bool(is_parsable(self.name))
+        return self.name in OPAQUE_TAGS
 
     @property
     def opening_span(self) -> Span:
