@@ -49,18 +49,17 @@ def attributed_tags(doc: Document) -> tuple[AlikeTags, ...]:
                 source = text[start : end - 1].rstrip(" \t\n/")
                 if source and source[0] in " \t\n/":
                     found.setdefault((name, False, source), []).append(start)
-    if "{|" in text:
-        for tag in doc.tree.tags:
-            if tag.markup and tag.attributes:
-                start = tag.attributes[0].start
-                source = text[start : tag.attributes[-1].end]
-                name = tag.name
-                if name == "td" and source[0] == "+":
-                    name, start, source = "caption", start + 1, source[1:]
-                elif name == "tr":
-                    start += len(source) - len(source.lstrip("-"))
-                    source = source.lstrip("-")
-                found.setdefault((name, True, source), []).append(start)
+    for tag in doc.tree.tags:
+        if tag.attributes and tag.markup:
+            start = tag.attributes[0].start
+            source = text[start : tag.attributes[-1].end]
+            name = tag.name
+            if name == "td" and source[0] == "+":
+                name, start, source = "caption", start + 1, source[1:]
+            elif name == "tr":
+                start += len(source) - len(source.lstrip("-"))
+                source = source.lstrip("-")
+            found.setdefault((name, True, source), []).append(start)
     read = []
     for (name, markup, written), places in found.items():
         masked = _masked(written)

@@ -16,6 +16,10 @@ from wikilint.analysis.sections import section_at, sections
 from wikilint.document import Document, analysis
 from wikilint.syntax import Token
 
+_OPENING = frozenset("{[x")
+_BRACKETS = _OPENING | frozenset("}]")
+_PAIRED = {"{": "}", "[": "]"}
+
 BracketKind: TypeAlias = Literal["{{", "}}", "[[", "]]", "["]
 
 
@@ -36,10 +40,10 @@ class _Open:
     __slots__ = ("brace", "bracket", "end", "kind", "left", "start")
 
     def __init__(self, token: Token, stack: list[_Open]) -> None:
-        self.start, self.end, self.kind = token.start, token.end, token.kind
-        self.left = token.end - token.start
-        self.brace = len(stack) if token.kind == "{" else _last(stack, "{")
-        self.bracket = len(stack) if token.kind == "[" else _last(stack, "[")
+        self.start, self.end, self.kind, _ = token
+        self.left = self.end - self.start
+        self.brace = len(stack) if self.kind == "{" else _last(stack, "{")
+        self.bracket = len(stack) if self.kind == "[" else _last(stack, "[")
 
 
 class Brackets(NamedTuple):
@@ -63,14 +67,19 @@ def brackets(doc: Document) -> Brackets:
     stack: list[_Open] = []
     skip = 0
     for token in doc.scan.tokens:
-        kind = token.kind
-        if token.start < skip or kind not in "{[x}]":
+        start, token_end, kind, _ = token
+        if start < skip or kind not in _BRACKETS:
             continue
-        if token.start >= end:
+        if start >= end:
             break
-        if kind in "{[x":
-            if kind != "{" or token.end - token.start > 1:
-                stack.append(_Open(token, stack))
+        if kind in _OPENING:
+            stack.append(_Open(token, stack))
+        elif stack and kind == _PAIRED.get(stack[-1].kind) and token_end - start == stack[-1].left:
+            # two close the two that were opened last, as nearly all do
+            if kind == "}":
+                pairs.append((stack[-1].start, token_end))
+            stack.pop()
+            skip = token_end
         elif kind == "}":
             skip = _close_braces(token, text, stack, found, pairs)
         else:

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint.analysis.blocks import Line, lines
-from wikilint.analysis.page_tags import page_tags
+from wikilint.analysis.page_tags import page_tags, tokens_by_kind
 from wikilint.analysis.transclusion import completing_templates, is_conditional, is_transcluded
 from wikilint.document import Document, analysis
 from wikilint.syntax import Token
@@ -94,11 +94,11 @@ def _pair_within_lines(doc: Document, tags: Sequence[Token]) -> bool:
     """Whether each element closes in order, and each that is no block within its line."""
     text = doc.text
     extensions = doc.site.extension_tags
-    has_tables = any(token.kind == "|" for token in doc.scan.tokens)
+    has_tables = bool(tokens_by_kind(doc)["|"])
     stack: list[Token] = []
     for token in tags:
-        name = token.name
-        if token.kind == "<":
+        start, _, kind, name = token
+        if kind == "<":
             if name in _TABLE_PARTS and not (has_tables or any(t.name == "table" for t in stack)):
                 return False
             stack.append(token)
@@ -108,9 +108,9 @@ def _pair_within_lines(doc: Document, tags: Sequence[Token]) -> bool:
         opener = stack.pop()
         if name in extensions or (name in _SPECIAL and not has_tables):
             continue
-        if text.find("\n" if name not in _SPECIAL else "\n|", opener.end, token.start) >= 0:
+        if text.find("\n" if name not in _SPECIAL else "\n|", opener.end, start) >= 0:
             return False
-        if has_tables and text.find("||", opener.end, token.start) >= 0:
+        if has_tables and text.find("||", opener.end, start) >= 0:
             return False
     return not stack
 

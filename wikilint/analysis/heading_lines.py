@@ -26,13 +26,13 @@ from wikilint.syntax import (
     Node,
     Tag,
     Template,
+    Text,
     Wikilink,
 )
 from wikilint.syntax.node import BLANKS, trim
 
 _LOWEST_LEVEL = 6
-_LEVELS = tuple("123456")
-_H = ("h", "H")
+_H = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CODE_TAGS = frozenset({"code", "kbd", "samp", "tt", "var"})
 _LONGEST_TITLE = 100  # a longer line was not meant as a heading
 _NO_TITLE = frozenset("=*#:;|!{}[]<>\\^~$+")
@@ -101,13 +101,11 @@ def heading_lines(doc: Document) -> HeadingLines:
 @analysis
 def html_headings(doc: Document) -> tuple[Tag, ...]:
     """The headings that are written as ``<h1>`` to ``<h6>`` and closed."""
-    text = doc.text
-    candidates = [tag for tag in doc.tree.tags if text[tag.start + 1 : tag.start + 2] in _H]
-    return tuple(tag for tag in candidates if tag.markup is None and _is_html_heading(tag))
+    return tuple(tag for tag in doc.tree.tags if tag.name in _H and _is_html_heading(tag))
 
 
 def _is_html_heading(tag: Tag) -> bool:
-    if tag.name[1:] not in _LEVELS or tag.closing_span is None or _is_in_code(tag):
+    if tag.closing_span is None or _is_in_code(tag):
         return False
     return tag.source[line_start(tag.source, tag.start)] not in BLANKS
 
@@ -125,6 +123,8 @@ def _shown(nodes: Iterable[Node] | None) -> str:
 
 
 def _shown_node(node: Node) -> str:
+    if type(node) is Text:
+        return str(node)
     if isinstance(node, Comment):
         return ""
     if isinstance(node, Wikilink):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from wikilint.document import Document, analysis
@@ -38,23 +39,25 @@ class PageTags(NamedTuple):
 def page_tags(doc: Document) -> PageTags:
     """The page's tags."""
     html, extensions = doc.site.html_tags, doc.site.extension_tags
+    known = html | extensions
     parsed: frozenset[str] = frozenset(doc.site.data["wikitext_tags"])
     ignored: frozenset[str] = frozenset(doc.site.data["inclusion_tags"])
-    found = PageTags([], [], [], [], len(doc.text))
     text = doc.text
+    tags: list[Token] = []
+    unclosed: list[Token] = []
+    nested: list[Token] = []
+    unopened: list[Token] = []
     tokens: list[Token] = []
     end_tags: dict[str, list[int]] = defaultdict(list)
     for token in doc.scan.tokens:
         start, _, kind, name = token
-        if kind == "<" or kind == ">":
+        if name:
             # <p;q> is no paragraph: the name ends where MediaWiki ends it
-            if text[start + len(name) + (1 if kind == "<" else 2)] not in _NAME_ENDS:
+            name_end = start + len(name) + (1 if kind == "<" else 2)
+            if name not in known or text[name_end] not in _NAME_ENDS:
                 continue
-            if name in extensions:
-                if kind == ">":
-                    end_tags[name].append(len(tokens))
-            elif name not in html:
-                continue
+            if kind == ">" and name in extensions:
+                end_tags[name].append(len(tokens))
         elif kind != "!":
             continue
         tokens.append(token)
@@ -64,25 +67,41 @@ def page_tags(doc: Document) -> PageTags:
     for index, token in enumerate(tokens):
         if index < skip:
             continue
-        kind, name = token.kind, token.name
+        start, _, kind, name = token
         if kind == "!":
-            return found._replace(end=token.start)
+            return PageTags(tags, unclosed, nested, unopened, start)
         if name in html:
-            found.tags.append(token)
+            tags.append(token)
         elif name in ignored:
             continue
         elif kind == ">":
-            (found.tags if index in closing else found.unopened).append(token)
+            (tags if index in closing else unopened).append(token)
         elif index < last.get(name, 0):
-            found.nested.append(token)
+            nested.append(token)
         else:
             at = bisect_right(end_tags[name], index)
             if at == len(end_tags[name]):
-                found.unclosed.append(token)
+                unclosed.append(token)
             elif name in parsed:
                 last[name] = end_tags[name][at]
                 closing.add(last[name])
-                found.tags.append(token)
+                tags.append(token)
             else:
                 skip = end_tags[name][at] + 1
+    return PageTags(tags, unclosed, nested, unopened, len(text))
+
+
+@analysis
+def tokens_by_kind(doc: Document) -> Mapping[str, list[Token]]:
+    """The tokens of the scan by kind, each kind's in the order of the text."""
+    found: dict[str, list[Token]] = defaultdict(list)
+    for token in doc.scan.tokens:
+        found[token[2]].append(token)
     return found
+
+
+@analysis
+def tag_names(doc: Document) -> frozenset[str]:
+    """The names of all opening and end tags of the scan, known to MediaWiki or not."""
+    kinds = tokens_by_kind(doc)
+    return frozenset(token[3] for kind in "<>" for token in kinds[kind])

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wikilint.analysis.page_tags import page_tags
+from wikilint.analysis.page_tags import page_tags, tokens_by_kind
 from wikilint.document import Document, analysis
 from wikilint.syntax import (
     Argument,
@@ -50,7 +50,7 @@ class UnclosedQuotes(NamedTuple):
 @analysis
 def unclosed_quotes(doc: Document) -> tuple[UnclosedQuotes, ...]:
     """The runs that nothing closes, in the order of the text."""
-    runs = [token for token in doc.scan.tokens if token.kind == "'"]
+    runs = tokens_by_kind(doc)["'"]
     found: list[UnclosedQuotes] = []
     for region in _regions(doc, runs):
         by_node: dict[Node, list[Token]] = {}
@@ -99,11 +99,12 @@ def _odd_lines(text: str, runs: Sequence[Token]) -> Iterator[tuple[int, int]]:
     italics = bolds = False
     line_end = -1
     for run in runs:
-        if run.start > line_end:
+        start, end, _, _ = run
+        if start > line_end:
             if italics or bolds:
                 yield _line_start(text, line_end), line_end
             italics = bolds = False
-            line_end = _line_end(text, run.end)
+            line_end = _line_end(text, end)
         italics ^= _marks(run, _ITALIC)
         bolds ^= _marks(run, _BOLD)
     if italics or bolds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wikilint.analysis.page_tags import page_tags
+from wikilint.analysis.page_tags import page_tags, tokens_by_kind
 from wikilint.document import Document, analysis
 from wikilint.syntax import Token
 
@@ -13,6 +13,8 @@ def unclosed_tables(doc: Document) -> tuple[Token, ...]:
 
     One that stands right inside another, which MediaWiki drops, is not among them.
     """
+    if not tokens_by_kind(doc)["|"]:
+        return ()
     text = doc.text
     end = page_tags(doc).end
     stack: list[Token] = []

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from wikilint.analysis.brackets import brackets
 from wikilint.analysis.namespaces import MODULE, TEMPLATE
+from wikilint.analysis.page_tags import tag_names
 from wikilint.analysis.templates import templates
 from wikilint.document import Document, analysis
 
@@ -15,8 +16,7 @@ def is_transcluded(doc: Document) -> bool:
     """Whether the page is made to be put into others, so that halves of markup are ordinary."""
     if doc.namespace in (TEMPLATE, MODULE) or doc.tree.arguments:
         return True
-    tags = frozenset(doc.site.data["inclusion_tags"])
-    return any(token.name in tags for token in doc.scan.tokens)
+    return not tag_names(doc).isdisjoint(doc.site.data["inclusion_tags"])
 
 
 def is_conditional(doc: Document, start: int, end: int) -> bool:

@@ -31,7 +31,7 @@ class Heading(Node):
     @property
     def title(self) -> str:
         """The source of the heading's text."""
-        return self.source[slice(*self.title_span)]
+        return self.source[self.start + self.level : self.end - self.level].strip(BLANKS)
 
     def children(self) -> Iterator[Node]:
         """The nodes of the title."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wikilint import Document, Edit, Finding, Fix, rule
 from wikilint.analysis.blanks import is_blank
 from wikilint.analysis.heading_lines import heading_lines
-from wikilint.syntax import Heading, Tag
+from wikilint.syntax import Heading, Tag, Text
 
 _BOLD = ("b", "strong")
 _ITALIC = ("i", "em")
@@ -23,10 +23,8 @@ def bold_heading(doc: Document) -> Iterator[Finding]:
 
     **Fix.** Safe: the marks go. The anchor is the same, as it has no markup.
     """
-    text = doc.text
     for heading in heading_lines(doc).sound:
-        start, end = heading.span
-        if text.find("'''", start, end) < 0 and text.find("<", start, end) < 0:
+        if len(heading.title_nodes) == 1 and type(heading.title_nodes[0]) is Text:
             continue
         bold = _bold(heading)
         if bold is not None and bold.closing_span is not None and not bold.attributes:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, rule
 from wikilint.analysis.html_elements import html_elements
+from wikilint.analysis.page_tags import tag_names
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import Parameter, Tag, Text
 
@@ -32,7 +33,7 @@ def html_list_or_table(doc: Document) -> Iterator[Finding]:
 
     **Fix.** Manual: a list of its own lines, of plain items without attributes, is written out.
     """
-    if not any(token.name in _NAMES for token in doc.scan.tokens):
+    if tag_names(doc).isdisjoint(_NAMES):
         return
     present = html_elements(doc)
     found = [tag for name in _NAMES for tag in present.get(name, ())]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wikilint import Document, Edit, Finding, Fix, option, rule
 from wikilint.analysis.attributes import is_raw_html
 from wikilint.analysis.code_places import is_code
-from wikilint.analysis.page_tags import page_tags
+from wikilint.analysis.page_tags import page_tags, tag_names
 from wikilint.analysis.ref_attributes import written_attributes
 from wikilint.syntax import Token
 
@@ -35,13 +35,11 @@ def unknown_tag(doc: Document, options: UnknownTagOptions) -> Iterator[Finding]:
     **Fix.** Manual: `[https://e.org E]` for a link.
     """
     known = doc.site.html_tags | doc.site.extension_tags
-    unknown = [
-        token
-        for token in (*doc.scan.tokens, *doc.scan.empty_tags)
-        if token.name and token.name not in known
-    ]
-    if not unknown:
+    empty_tags = doc.scan.empty_tags
+    names = tag_names(doc).union(token.name for token in empty_tags) - known - {""}
+    if not names:
         return
+    unknown = [token for token in (*doc.scan.tokens, *empty_tags) if token.name in names]
     closers = {token.name: token for token in unknown if token.kind == ">"}  # the last of a name
     foreign = frozenset(doc.site.data["foreign_tags"])
     end = page_tags(doc).end

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from wikilint import Document, Finding, rule
 from wikilint.analysis.namespaces import CATEGORY
-from wikilint.analysis.page_tags import page_tags
+from wikilint.analysis.page_tags import page_tags, tag_names, tokens_by_kind
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import Argument, ExternalLink, Node, Tag, Template, Text, Wikilink
 
-_PARTS = frozenset({"caption", "td", "th", "tr", "tbody", "thead", "tfoot"})
+_NOT_MOVED = frozenset({"caption", "td", "th", "tr", "tbody", "thead", "tfoot", "br", "table"})
 _TABLE = "{|"
 
 
@@ -36,7 +36,7 @@ def fostered_content(doc: Document) -> Iterator[Finding]:
 
 
 def _outside_cells(doc: Document) -> Iterator[Finding]:
-    if not any(token.kind == "|" or token.name == "table" for token in doc.scan.tokens):
+    if not tokens_by_kind(doc)["|"] and "table" not in tag_names(doc):
         return
     for tag in doc.tree.tags:
         markup = tag.markup
@@ -56,7 +56,10 @@ def _outside_cells(doc: Document) -> Iterator[Finding]:
 def _visible(doc: Document, node: Node) -> tuple[int, int] | None:
     """What a reader sees of a node; None if nothing."""
     if isinstance(node, Text):
-        source = re.sub(r"__[A-Z]+__", "", str(node))
+        source = str(node)
+        if source.isspace():
+            return None
+        source = re.sub(r"__[A-Z]+__", "", source)
         if not source.strip() or any(mark in source for mark in ("{|", "|}", "<")):
             return None
         lead = len(str(node)) - len(str(node).lstrip())
@@ -66,12 +69,15 @@ def _visible(doc: Document, node: Node) -> tuple[int, int] | None:
         hidden = namespace == CATEGORY and not node.target.strip().startswith(":")
         return None if hidden else (node.start, node.end)
     if isinstance(node, Tag):
-        is_plain = node.name in doc.site.html_tags and node.name not in (*_PARTS, "br", "table")
-        return (node.start, node.end) if is_plain and node.markup is None else None
+        if node.markup is not None or node.name in _NOT_MOVED:
+            return None
+        return (node.start, node.end) if node.name in doc.site.html_tags else None
     return (node.start, node.end) if isinstance(node, ExternalLink) else None
 
 
 def _tables_in_tables(doc: Document) -> Iterator[Finding]:
+    if len(tokens_by_kind(doc)["|"]) < 2:
+        return
     text = doc.text
     before = None
     for token in doc.scan.tokens:
@@ -87,6 +93,8 @@ def _tables_in_tables(doc: Document) -> Iterator[Finding]:
 
 
 def _tables_in_lists(doc: Document) -> Iterator[Finding]:
+    if "table" not in tag_names(doc):
+        return
     text = doc.text
     opened = [token for token in page_tags(doc).tags if token.name == "table"]
     for token, behind in pairwise(opened):
