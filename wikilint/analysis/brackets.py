@@ -67,8 +67,10 @@ def brackets(doc: Document) -> Brackets:
     stack: list[_Open] = []
     skip = 0
     for token in doc.scan.tokens:
+        if token[2] not in _BRACKETS:
+            continue
         start, token_end, kind, _ = token
-        if start < skip or kind not in _BRACKETS:
+        if start < skip:
             continue
         if start >= end:
             break

@@ -47,39 +47,34 @@ def page_tags(doc: Document) -> PageTags:
     unclosed: list[Token] = []
     nested: list[Token] = []
     unopened: list[Token] = []
-    tokens: list[Token] = []
+    kinds = tokens_by_kind(doc)
     end_tags: dict[str, list[int]] = defaultdict(list)
-    for token in doc.scan.tokens:
-        start, _, kind, name = token
-        if name:
-            # <p;q> is no paragraph: the name ends where MediaWiki ends it
-            name_end = start + len(name) + (1 if kind == "<" else 2)
-            if name not in known or text[name_end] not in _NAME_ENDS:
-                continue
-            if kind == ">" and name in extensions:
-                end_tags[name].append(len(tokens))
-        elif kind != "!":
-            continue
-        tokens.append(token)
+    for start, _, _, name in kinds[">"]:
+        if name in extensions and text[start + len(name) + 2] in _NAME_ENDS:
+            end_tags[name].append(start)
     closing = {-1}
-    last: dict[str, int] = {}  # the end tag that closes the latest element of a name
+    last: dict[str, int] = {}  # where the end tag stands that closes the latest element of a name
     skip = 0
-    for index, token in enumerate(tokens):
-        if index < skip:
-            continue
+    for token in sorted((*kinds["<"], *kinds[">"], *kinds["!"])):
         start, _, kind, name = token
+        if start < skip:
+            continue
         if kind == "!":
             return PageTags(tags, unclosed, nested, unopened, start)
+        # <p;q> is no paragraph: the name ends where MediaWiki ends it
+        name_end = start + len(name) + (1 if kind == "<" else 2)
+        if name not in known or text[name_end] not in _NAME_ENDS:
+            continue
         if name in html:
             tags.append(token)
         elif name in ignored:
             continue
         elif kind == ">":
-            (tags if index in closing else unopened).append(token)
-        elif index < last.get(name, 0):
+            (tags if start in closing else unopened).append(token)
+        elif start < last.get(name, 0):
             nested.append(token)
         else:
-            at = bisect_right(end_tags[name], index)
+            at = bisect_right(end_tags[name], start)
             if at == len(end_tags[name]):
                 unclosed.append(token)
             elif name in parsed:

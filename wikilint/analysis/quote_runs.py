@@ -98,15 +98,14 @@ def _regions(doc: Document, runs: Sequence[Token]) -> Iterator[Sequence[Token]]:
 def _odd_lines(text: str, runs: Sequence[Token]) -> Iterator[tuple[int, int]]:
     italics = bolds = False
     line_end = -1
-    for run in runs:
-        start, end, _, _ = run
+    for start, end, _, _ in runs:
         if start > line_end:
             if italics or bolds:
                 yield _line_start(text, line_end), line_end
             italics = bolds = False
             line_end = _line_end(text, end)
-        italics ^= _marks(run, _ITALIC)
-        bolds ^= _marks(run, _BOLD)
+        italics ^= _marks(end - start, _ITALIC)
+        bolds ^= _marks(end - start, _BOLD)
     if italics or bolds:
         yield _line_start(text, line_end), line_end
 
@@ -187,8 +186,8 @@ def _covers(doc: Document, holder: Node, start: int, end: int) -> Iterator[tuple
 
 def _unclosed(doc: Document, holder: Node, line: Sequence[Token]) -> Iterator[UnclosedQuotes]:
     """What Parser::doQuotes would close at the line's end. Both kinds open: it reinterprets one."""
-    italics = sum(_marks(run, _ITALIC) for run in line) % 2
-    bolds = sum(_marks(run, _BOLD) for run in line) % 2
+    italics = sum(_marks(run.end - run.start, _ITALIC) for run in line) % 2
+    bolds = sum(_marks(run.end - run.start, _BOLD) for run in line) % 2
     if not italics and not bolds:
         return
     if italics and bolds:
@@ -201,7 +200,7 @@ def _unclosed(doc: Document, holder: Node, line: Sequence[Token]) -> Iterator[Un
     width = _BOLD if bolds else _ITALIC
     open_run: Token | None = None
     for run in line:
-        if _marks(run, width):
+        if _marks(run.end - run.start, width):
             open_run = run if open_run is None else None
     assert open_run is not None  # an odd number of them
     line_end = _line_end_in(doc, holder, line)
@@ -225,7 +224,6 @@ def _line_end_in(doc: Document, holder: Node, line: Sequence[Token]) -> int:
     return end
 
 
-def _marks(run: Token, width: int) -> bool:
-    """Whether a run begins or ends italics, or bold text. Four are an apostrophe and bold text."""
-    length = run.end - run.start
+def _marks(length: int, width: int) -> bool:
+    """Whether so many begin or end italics, or bold text. Four are an apostrophe and bold text."""
     return length > _ITALIC if width == _BOLD else length == _ITALIC or length >= _BOTH

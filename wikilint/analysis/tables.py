@@ -13,12 +13,13 @@ def unclosed_tables(doc: Document) -> tuple[Token, ...]:
 
     One that stands right inside another, which MediaWiki drops, is not among them.
     """
-    if not tokens_by_kind(doc)["|"]:
+    kinds = tokens_by_kind(doc)
+    if not kinds["|"]:
         return ()
     text = doc.text
     end = page_tags(doc).end
     stack: list[Token] = []
-    for token in doc.scan.tokens:
+    for token in sorted(kinds["|"] + kinds["}|"]):
         if token.kind == "|":
             line = text.rfind("\n", 0, token.start) + 1
             # behind a colon a table begins, not behind another list marker (verified, 1.39)

@@ -28,7 +28,6 @@ _DEEPEST = 90
 _WEIGHTS = {"{": 3, "|": 20, "[": 1, "x": 1, "<": 1, "'": 1}
 _CLOSERS = {"{": "}", "|": "}|", "[": "]", "x": "]", "<": ">", "'": "'"}
 _WIDEST = {"{": 2, "'": 3}  # of what opens one thing only
-_BOTTOM = Token(0, 0, "")
 # What the tokenizer calls itself for on one line, once each: a hundred thousand end in a crash.
 _MOST_EQUALS = 200
 # Quotes pair within a line; the most that 1,524 real pages have on one is 102.
@@ -80,28 +79,30 @@ def _all_close(text: str, tokens: list[Token]) -> bool:
     Then so says `_match`, and `_walk` finds nothing. It is true of most pages, and asked first
     because it takes a tenth of the time; false only means that these two have to look.
     """
-    stack = [_BOTTOM]
-    skip = depth = 0
-    for token in tokens:
-        start, end, kind, name = token
+    stack: list[tuple[int, int, str, str, str]] = []
+    opened = width = skip = depth = 0  # what was opened last: its place, kind, closer and name
+    opener = closer = tag = ""
+    for start, end, kind, name in tokens:
         if start < skip:
             continue
-        opened, opened_to, opener, tag = stack[-1]
-        if kind in _WEIGHTS and not (kind == opener == "'" and end - start == opened_to - opened):
-            depth += _WEIGHTS[kind]
-            is_odd = not name if kind == "<" else end - start > _WIDEST.get(kind, end)
-            if is_odd or depth > _DEEPEST:
-                return False
-            stack.append(token)
-        elif kind == "!":
-            return False
-        elif kind == _CLOSERS.get(opener) and (kind != "]" or opener == "x" or end - start > 1):
+        if kind == closer and (kind != "'" or end - start == width):
+            if opener == "[" and end - start < 2:
+                continue
             if name != tag or (opener == "x" and text.find("\n", opened, start) >= 0):
                 return False
             depth -= _WEIGHTS[opener]
-            stack.pop()
             skip = start + (1 if opener == "x" else 2)  # one of `]]]` may close the next one
-    return len(stack) == 1
+            opened, width, opener, closer, tag = stack.pop()
+        elif kind in _WEIGHTS:
+            stack.append((opened, width, opener, closer, tag))
+            opened, width, opener, closer, tag = start, end - start, kind, _CLOSERS[kind], name
+            depth += _WEIGHTS[kind]
+            is_odd = not name if kind == "<" else width > _WIDEST.get(kind, width)
+            if is_odd or depth > _DEEPEST:
+                return False
+        elif kind == "!":
+            return False
+    return not stack
 
 
 def over_budget(places: Iterable[int], length: int) -> bool:

@@ -76,11 +76,10 @@ def _visible(doc: Document, node: Node) -> tuple[int, int] | None:
 
 
 def _tables_in_tables(doc: Document) -> Iterator[Finding]:
-    if len(tokens_by_kind(doc)["|"]) < 2:
-        return
+    kinds = tokens_by_kind(doc)
     text = doc.text
     before = None
-    for token in doc.scan.tokens:
+    for token in sorted(kinds["|"] + kinds["}|"]):
         if token.kind == "|":
             if before is not None:
                 between = text[before.end : token.start].partition("\n")[2]
@@ -88,7 +87,7 @@ def _tables_in_tables(doc: Document) -> Iterator[Finding]:
                     message = "a table right inside another, outside its cells: MediaWiki drops one"
                     yield Finding((token.start, token.start + len(_TABLE)), message)
             before = token
-        elif token.kind == "}|":
+        else:
             before = None
 
 
