@@ -39,12 +39,11 @@ def _outside_cells(doc: Document) -> Iterator[Finding]:
     if not tokens_by_kind(doc)["|"] and "table" not in tag_names(doc):
         return
     for tag in doc.tree.tags:
-        markup = tag.markup
-        if markup not in (None, "{|", "|-") or not tag.content_nodes:
+        if tag.name not in ("table", "tr"):
             continue
-        if markup is None and tag.name not in ("table", "tr"):
-            continue
-        for node in tag.content_nodes:
+        for node in tag.content_nodes or ():
+            if type(node) is Tag and node.markup is not None:
+                continue
             if isinstance(node, (Template, Argument)):
                 break
             span = _visible(doc, node)
@@ -69,9 +68,8 @@ def _visible(doc: Document, node: Node) -> tuple[int, int] | None:
         hidden = namespace == CATEGORY and not node.target.strip().startswith(":")
         return None if hidden else (node.start, node.end)
     if isinstance(node, Tag):
-        if node.markup is not None or node.name in _NOT_MOVED:
-            return None
-        return (node.start, node.end) if node.name in doc.site.html_tags else None
+        is_moved = node.name in doc.site.html_tags and node.name not in _NOT_MOVED
+        return (node.start, node.end) if is_moved else None
     return (node.start, node.end) if isinstance(node, ExternalLink) else None
 
 
