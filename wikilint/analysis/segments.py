@@ -31,6 +31,7 @@ from wikilint.syntax import (
     Text,
     Wikilink,
 )
+from wikilint.syntax.node import make_text
 
 MASK = "\0"
 
@@ -187,7 +188,7 @@ def _without_plus(text: str, nodes: Sequence[Node]) -> Sequence[Node]:
     first = nodes[0]
     if type(first) is not Text or text[first.start] != "+":
         return nodes
-    return [Text(first.start + 1, first.end, first.parent), *nodes[1:]]
+    return [make_text(first.start + 1, first.end, first.parent), *nodes[1:]]
 
 
 def _prefixed_link(site: Site, link: Wikilink, contexts: Contexts) -> Iterator[Content]:
@@ -218,7 +219,7 @@ def _captions(
         if equals and name.rstrip() in values:
             if values[name.rstrip()] == "alt" and type(part[0]) is Text:
                 start = part[0].start + source.index("=") + 1
-                yield [Text(start, part[0].end, part[0].parent), *part[1:]], inner, True
+                yield [make_text(start, part[0].end, part[0].parent), *part[1:]], inner, True
         elif option not in names and not (option.endswith("px") and " " not in option):
             caption = part
     if caption:
@@ -235,13 +236,13 @@ def _parts(text: str, nodes: Iterable[Node]) -> Iterator[list[Node]]:
         start = node.start
         while (pipe := text.find("|", start, node.end)) >= 0:
             if pipe > start:
-                part.append(Text(start, pipe, node.parent))
+                part.append(make_text(start, pipe, node.parent))
             if part:
                 yield part
             part = []
             start = pipe + 1
         if node.end > start:
-            part.append(Text(start, node.end, node.parent))
+            part.append(make_text(start, node.end, node.parent))
     if part:
         yield part
 

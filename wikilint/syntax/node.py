@@ -35,10 +35,10 @@ class Node:
 
     __slots__ = ("end", "parent", "start")
 
-    def __init__(self, start: int, end: int, parent: Node | None) -> None:
-        self.start = start
-        self.end = end
-        self.parent = parent
+    # no constructor: with one, making a node takes twice the time
+    start: int
+    end: int
+    parent: Node | None
 
     @property
     def span(self) -> Span:
@@ -94,6 +94,13 @@ class Text(Node):
     """Plain text, and all that mwparserfromhell could make nothing of."""
 
     __slots__ = ()
+
+
+def make_text(start: int, end: int, parent: Node | None) -> Text:
+    """A text node that the tree does not list: part of another one."""
+    text = Text()
+    text.start, text.end, text.parent = start, end, parent
+    return text
 
 
 class Entity(Node):

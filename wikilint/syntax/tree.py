@@ -50,7 +50,7 @@ class Tree(Node):
     )
 
     def __init__(self, text: str, classify: Classify | None = None) -> None:
-        super().__init__(0, len(text), None)
+        self.start, self.end, self.parent = 0, len(text), None
         self.text = text
         self.classify: Classify = classify or _by_case
         self.inert: tuple[int, ...] = ()
