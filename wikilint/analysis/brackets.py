@@ -16,8 +16,6 @@ from wikilint.analysis.sections import section_at, sections
 from wikilint.document import Document, analysis
 from wikilint.syntax import Token
 
-_OPENING = frozenset("{[x")
-_BRACKETS = _OPENING | frozenset("}]")
 _PAIRED = {"{": "}", "[": "]"}
 
 BracketKind: TypeAlias = Literal["{{", "}}", "[[", "]]", "["]
@@ -67,14 +65,12 @@ def brackets(doc: Document) -> Brackets:
     stack: list[_Open] = []
     skip = 0
     for token in doc.scan.tokens:
-        if token[2] not in _BRACKETS:
+        if token[2] not in "{[x}]" or token[0] < skip:
             continue
         start, token_end, kind, _ = token
-        if start < skip:
-            continue
         if start >= end:
             break
-        if kind in _OPENING:
+        if kind in "{[x":
             stack.append(_Open(token, stack))
         elif stack and kind == _PAIRED.get(stack[-1].kind) and token_end - start == stack[-1].left:
             # two close the two that were opened last, as nearly all do

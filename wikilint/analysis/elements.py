@@ -214,7 +214,6 @@ class _Builder:
         self._extensions = extensions
         self._frames = [_Frame([], [], {})]
         self._faults: list[ElementFault] = []
-        self._block = False  # whether the current line has tags of blocks, so no paragraph
         self._closes_p = False
         self.too_deep = False
 

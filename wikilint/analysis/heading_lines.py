@@ -105,9 +105,8 @@ def html_headings(doc: Document) -> tuple[Tag, ...]:
 
 
 def _is_html_heading(tag: Tag) -> bool:
-    if tag.closing_span is None or _is_in_code(tag):
-        return False
-    return tag.source[line_start(tag.source, tag.start)] not in BLANKS
+    is_indented = tag.source[line_start(tag.source, tag.start)] in BLANKS
+    return tag.closing_span is not None and not is_indented and not _is_in_code(tag)
 
 
 def shown_title(heading: Heading) -> str:

@@ -43,10 +43,8 @@ def page_tags(doc: Document) -> PageTags:
     parsed: frozenset[str] = frozenset(doc.site.data["wikitext_tags"])
     ignored: frozenset[str] = frozenset(doc.site.data["inclusion_tags"])
     text = doc.text
-    tags: list[Token] = []
-    unclosed: list[Token] = []
-    nested: list[Token] = []
-    unopened: list[Token] = []
+    found = PageTags([], [], [], [], len(text))
+    tags = found.tags
     kinds = tokens_by_kind(doc)
     end_tags: dict[str, list[int]] = defaultdict(list)
     for start, _, _, name in kinds[">"]:
@@ -60,7 +58,7 @@ def page_tags(doc: Document) -> PageTags:
         if start < skip:
             continue
         if kind == "!":
-            return PageTags(tags, unclosed, nested, unopened, start)
+            return found._replace(end=start)
         # <p;q> is no paragraph: the name ends where MediaWiki ends it
         name_end = start + len(name) + (1 if kind == "<" else 2)
         if name not in known or text[name_end] not in _NAME_ENDS:
@@ -70,20 +68,20 @@ def page_tags(doc: Document) -> PageTags:
         elif name in ignored:
             continue
         elif kind == ">":
-            (tags if start in closing else unopened).append(token)
+            (tags if start in closing else found.unopened).append(token)
         elif start < last.get(name, 0):
-            nested.append(token)
+            found.nested.append(token)
         else:
             at = bisect_right(end_tags[name], start)
             if at == len(end_tags[name]):
-                unclosed.append(token)
+                found.unclosed.append(token)
             elif name in parsed:
                 last[name] = end_tags[name][at]
                 closing.add(last[name])
                 tags.append(token)
             else:
                 skip = end_tags[name][at] + 1
-    return PageTags(tags, unclosed, nested, unopened, len(text))
+    return found
 
 
 @analysis

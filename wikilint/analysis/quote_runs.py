@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from wikilint.analysis.blanks import line_start
 from wikilint.analysis.page_tags import page_tags, tokens_by_kind
 from wikilint.document import Document, analysis
 from wikilint.syntax import (
@@ -85,7 +86,7 @@ def _regions(doc: Document, runs: Sequence[Token]) -> Iterator[Sequence[Token]]:
             behind = bisect_left(nodes, end, key=lambda node: node.start)
             held = [node for node in nodes[first:behind] if not isinstance(node, Text)]
             wider = (
-                min([start, *(_line_start(text, node.start) for node in held if node.end > start)]),
+                min([start, *(line_start(text, node.start) for node in held if node.end > start)]),
                 max([end, *(_line_end(text, node.end) for node in held)]),
             )
             if wider == (start, end):
@@ -101,17 +102,13 @@ def _odd_lines(text: str, runs: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for start, end, _, _ in runs:
         if start > line_end:
             if italics or bolds:
-                yield _line_start(text, line_end), line_end
+                yield line_start(text, line_end), line_end
             italics = bolds = False
             line_end = _line_end(text, end)
         italics ^= _marks(end - start, _ITALIC)
         bolds ^= _marks(end - start, _BOLD)
     if italics or bolds:
-        yield _line_start(text, line_end), line_end
-
-
-def _line_start(text: str, place: int) -> int:
-    return text.rfind("\n", 0, place) + 1
+        yield line_start(text, line_end), line_end
 
 
 def _line_end(text: str, place: int) -> int:

@@ -14,8 +14,6 @@ def unclosed_tables(doc: Document) -> tuple[Token, ...]:
     One that stands right inside another, which MediaWiki drops, is not among them.
     """
     kinds = tokens_by_kind(doc)
-    if not kinds["|"]:
-        return ()
     text = doc.text
     end = page_tags(doc).end
     stack: list[Token] = []

@@ -97,7 +97,7 @@ class Text(Node):
 
 
 def make_text(start: int, end: int, parent: Node | None) -> Text:
-    """A text node that the tree does not list: part of another one."""
+    """A text node; whoever makes it says where it belongs."""
     text = Text()
     text.start, text.end, text.parent = start, end, parent
     return text

@@ -13,7 +13,7 @@ from typing import Any
 from mwparserfromhell.parser import tokens as t
 
 from wikilint.syntax.guard import guard
-from wikilint.syntax.node import Comment, Entity, Node, Text
+from wikilint.syntax.node import Comment, Entity, Node, Text, make_text
 from wikilint.syntax.nodes import (
     Argument,
     Attribute,
@@ -162,10 +162,8 @@ def _build(stream: list[Any], tree: Tree, top: Node, pos: int) -> tuple[list[Nod
                 pos += len(tag.markup)  # the name is synthetic, without width
                 tag.name_nodes = _NO_NODES
             else:
-                text = Text()
-                text.parent = tag
-                text.start = pos = pos + (2 if tag.invalid else 1)
-                text.end = pos = pos + len(name)
+                pos += 2 if tag.invalid else 1
+                text = make_text(pos, pos := pos + len(name), tag)
                 texts.append(text)
                 tag.name_nodes = [text]
         elif kind is tag_body:
@@ -186,17 +184,13 @@ def _build(stream: list[Any], tree: Tree, top: Node, pos: int) -> tuple[list[Nod
                 )  # may be empty: a table cell has no closing mark
                 pos += len(node.markup if closing is None else closing)
             else:
-                text = Text()
-                text.parent = node
-                text.start = pos = pos + 2
-                text.end = pos = pos + len(name)
+                text = make_text(pos + 2, pos := pos + 2 + len(name), node)
                 texts.append(text)
                 node.close_nodes = [text]
                 pos += 1
             next(tokens)  # TagCloseClose
             node.end = pos
-            current = outer.pop()
-            current.append(node)
+            (current := outer.pop()).append(node)
             node = node.parent
         elif kind is link_open:
             link = Wikilink()
@@ -213,8 +207,7 @@ def _build(stream: list[Any], tree: Tree, top: Node, pos: int) -> tuple[list[Nod
             if node.label_nodes is None:
                 node.pipe = pos
             node.end = pos = pos + 2
-            current = outer.pop()
-            current.append(node)
+            (current := outer.pop()).append(node)
             node = node.parent
         elif kind is template_open:
             template = Template()
@@ -236,8 +229,7 @@ def _build(stream: list[Any], tree: Tree, top: Node, pos: int) -> tuple[list[Nod
             else:
                 node.name_end = pos
             node.end = pos = pos + 2
-            current = outer.pop()
-            current.append(node)
+            (current := outer.pop()).append(node)
             node = node.parent
         elif kind is link_separator:
             node.pipe = pos
@@ -260,8 +252,7 @@ def _build(stream: list[Any], tree: Tree, top: Node, pos: int) -> tuple[list[Nod
                 node.url_end = pos
             pos += node.brackets
             node.end = pos
-            current = outer.pop()
-            current.append(node)
+            (current := outer.pop()).append(node)
             node = node.parent
         elif kind is t.TagCloseSelfclose:
             if type(node) is Attribute:
@@ -273,8 +264,7 @@ def _build(stream: list[Any], tree: Tree, top: Node, pos: int) -> tuple[list[Nod
                 pos += 1 if node.implicit else 2
             node.self_closing = True
             node.open_end = node.close_start = node.end = pos
-            current = outer.pop()
-            current.append(node)
+            (current := outer.pop()).append(node)
             node = node.parent
         elif kind is t.TagAttrStart:
             if type(node) is Attribute:
@@ -349,8 +339,7 @@ def _build(stream: list[Any], tree: Tree, top: Node, pos: int) -> tuple[list[Nod
             node = heading
         elif kind is t.HeadingEnd:
             node.end = pos = pos + node.level
-            current = outer.pop()
-            current.append(node)
+            (current := outer.pop()).append(node)
             node = node.parent
         elif kind is t.ArgumentOpen:
             argument = Argument()
@@ -367,8 +356,7 @@ def _build(stream: list[Any], tree: Tree, top: Node, pos: int) -> tuple[list[Nod
             node.default_nodes = current = []
         elif kind is t.ArgumentClose:
             node.end = pos = pos + 3
-            current = outer.pop()
-            current.append(node)
+            (current := outer.pop()).append(node)
             node = node.parent
         else:
             raise ValueError(f"unknown token {kind.__name__}")
