@@ -75,9 +75,10 @@ def _collect(active: ActiveRule, doc: Document, found: list[Found]) -> Crash | N
     try:
         for finding in active.run(doc):
             _check(finding, doc.text)
-            if finding in seen:
+            known = len(seen)
+            seen.add(finding)  # hashed once: that takes as long as all else here
+            if len(seen) == known:
                 continue
-            seen.add(finding)
             at = finding.span[0]
             severity = _severity(active, finding)
             if severity != "off":
@@ -106,9 +107,8 @@ def _check(finding: object, text: str) -> None:
         words.append(fix.title)
         spans += (("span to rely on", span) for span in fix.relies_on)
         spans += () if fix.reshapes is None else (("span to reshape", fix.reshapes),)
-        edits = sorted((tuple(edit.span), edit.text) for edit in fix.edits)
         spans += (("edit", edit.span) for edit in fix.edits)
-        for (before, _), (after, _) in itertools.pairwise(edits):
+        for before, after in itertools.pairwise(sorted(tuple(edit.span) for edit in fix.edits)):
             if before[1] > after[0] or before == after:
                 raise FindingError(f"the fix {fix.title!r} has overlapping edits at {after[0]}")
         for edit in fix.edits:
@@ -146,7 +146,7 @@ def _limit_fix(active: ActiveRule, finding: Finding) -> Finding:
     if active.ceiling == "off":
         return replace(finding, fix=None, alternatives=())
     fix = finding.fix
-    if fix is None:
+    if fix is None or (active.ceiling == "safe" and not active.promote):
         return finding
     lifted = "safe" if active.promote and fix.applicability == "unsafe" else fix.applicability
     limited = max(lifted, active.ceiling, key=APPLICABILITIES.index)
@@ -166,7 +166,7 @@ def _diagnostic(doc: Document, item: Found) -> Diagnostic:
     source = doc.source
     line, column = doc.lines.position(start)
     end_line, end_column = doc.lines.position(end)
-    outer_start, outer_end = source.outer(start), source.outer(end)
+    outer_start, outer_end = source.outer_span(finding.span)
     return Diagnostic(
         rule=rule.id,
         severity=item.severity,
@@ -184,8 +184,7 @@ def _diagnostic(doc: Document, item: Found) -> Diagnostic:
         alternatives=tuple(outer_fix(doc, fix) for fix in finding.alternatives),
         related=tuple(
             RelatedPlace(
-                source.outer(related.span[0]),
-                source.outer(related.span[1]),
+                *source.outer_span(related.span),
                 *doc.lines.position(related.span[0]),
                 related.message,
             )
@@ -196,14 +195,14 @@ def _diagnostic(doc: Document, item: Found) -> Diagnostic:
 
 def outer_fix(doc: Document, fix: Fix) -> Fix:
     """The fix in offsets of the text as given, its edits in the order of the text."""
-
-    def outer(span: tuple[int, int]) -> tuple[int, int]:
-        return doc.source.outer(span[0]), doc.source.outer(span[1])
-
-    edits: list[Edit] = [doc.source.outer_edit(edit) for edit in fix.edits]
-    return replace(
-        fix,
-        edits=tuple(sorted(edits, key=lambda edit: edit.span)),
-        relies_on=tuple(outer(span) for span in fix.relies_on),
-        reshapes=outer(fix.reshapes) if fix.reshapes else None,
+    source = doc.source
+    edits: list[Edit] = sorted(map(source.outer_edit, fix.edits), key=lambda edit: edit.span)
+    return Fix(
+        fix.title,
+        tuple(edits),
+        fix.applicability,
+        effect=fix.effect,
+        relies_on=tuple(map(source.outer_span, fix.relies_on)),
+        reshapes=source.outer_span(fix.reshapes) if fix.reshapes else None,
+        summary=fix.summary,
     )

@@ -120,8 +120,9 @@ def suppress(
 
     crashed: the ids of rules that did not run to their end, of which nothing can be said.
     """
-    kept = [item for item in found if not any(_accepts(i, item, doc) for i in rules.ignores)]
-    if "wikilint-" not in doc.text:
+    ignores = rules.ignores
+    kept = [f for f in found if not (ignores and any(_accepts(i, f, doc) for i in ignores))]
+    if not any("wikilint-" in str(comment) for comment in doc.tree.comments):
         return kept
     suppressions = _read_page(doc, rules)
     kept = [item for item in kept if not _suppressed(doc, item, suppressions)]

@@ -74,6 +74,8 @@ class LineIndex:
 class SourceText:
     """A page's text as given (`original`) and as rules see it (`text`).
 
+    is_inner: whether the two are the same, as on most pages.
+
     Raises TextError for NUL, which no wiki page can hold (the C tokenizer would silently drop all
     that follows it).
     """
@@ -97,6 +99,7 @@ class SourceText:
             self._cr = frozenset(lone)
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.text = text
+        self.is_inner = text is original
         if "\0" in text:
             line, column = self.lines.position(text.index("\0"))
             raise TextError("the text holds a NUL character", line, column)
@@ -128,17 +131,25 @@ class SourceText:
         """The outer offset of an inner one."""
         return offset + self._shift + (bisect_left(self._crlf, offset) if self._crlf else 0)
 
+    def outer_span(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The outer offsets of an inner span."""
+        start, end = span
+        if self.is_inner:
+            return start, end
+        return self.outer(start), self.outer(end)
+
     def outer_edit(self, edit: Edit) -> Edit:
         """An edit of the inner text as an edit of the text as given.
 
         An inserted newline takes the ending of the newline it replaces, else of the nearest one
         before it, else of the first one behind it.
         """
-        start, end = edit.span
+        if self.is_inner and type(edit.span) is tuple:
+            return edit
         text = edit.text
         if "\n" in text and (self._crlf or self._cr):
-            text = text.replace("\n", self._ending_near(start, end))
-        return Edit((self.outer(start), self.outer(end)), text)
+            text = text.replace("\n", self._ending_near(*edit.span))
+        return Edit(self.outer_span(edit.span), text)
 
     def apply(self, edits: Iterable[Edit]) -> SourceText:
         """The text after edits given in inner offsets.
