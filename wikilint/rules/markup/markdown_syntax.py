@@ -121,9 +121,9 @@ def _links(doc: Document) -> Iterator[Finding]:
 
 def _bold(doc: Document) -> Iterator[Finding]:
     text = doc.text
-    at = text.find("**")
-    while at > 0 and text[at - 1] in "\n*":  # the marker of a nested list
-        at = text.find("**", at + 2)
+    at = text.find("*")  # one character, which is found in no time
+    while at >= 0 and (not text.startswith("**", at) or (at and text[at - 1] in "\n*")):
+        at = text.find("*", at + 1)  # a list's marker
     if at < 0:
         return
     for match in islice(re.finditer(_STRONG, text), _MOST):
