@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
-from functools import cache
-from typing import TypeAlias
+from functools import cache, lru_cache
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from wikilint.analysis.citations import Citation, Citations, citations
 from wikilint.analysis.date_text import written_dates
@@ -95,6 +96,30 @@ def cited_work(doc: Document, reference: Reference, ignored: Collection[str]) ->
     return tuple(work if piece == cited else piece for piece in normal_content(doc, reference))
 
 
+def same_works(
+    doc: Document, references: Iterable[Reference], ignored: Collection[str]
+) -> list[list[Reference]]:
+    """The references in sets of one `cited_work`, by their first; sets of one are left out.
+
+    What Cite would keep apart is apart, as in `same_contents`.
+    """
+    cited = [r for r in references if (one := only_citation(doc, r)) and one.get("url")]
+    # addresses, dates and the text round the citation take longer, and are left for the few
+    alike = _shared(cited, lambda r: (r.group, r.list_index, _plain_values(doc, r, ignored)))
+    works = [_shared(found, lambda r: cited_work(doc, r, ignored)) for found in alike]
+    return sorted(chain.from_iterable(works), key=lambda same: same[0].span)
+
+
+def _plain_values(doc: Document, reference: Reference, ignored: Collection[str]) -> Hashable:
+    """What counts of the one citation of a reference, but for its address and dates."""
+    facts, citation = doc.site.citations, only_citation(doc, reference)
+    if facts is None or citation is None:
+        return None
+    name, values = citation.normal_form
+    plain = [pair for pair in values if pair[0] not in ignored and pair[0] != "url"]
+    return name, frozenset(pair for pair in plain if facts.role(pair[0]) != "publication")
+
+
 def only_citation(doc: Document, reference: Reference) -> Citation | None:
     """The citation that stands in a ``<ref>``; None if there is none, or several."""
     node = reference.node
@@ -105,6 +130,7 @@ def only_citation(doc: Document, reference: Reference) -> Citation | None:
     return cited[0] if len(cited) == 1 else None
 
 
+@lru_cache(maxsize=256)  # two copies of a reference have the same dates
 def same_day(value: str, language: str) -> str:
     """A date in one writing for all that name its day; any other value is its own."""
     found = written_dates(value, language)
@@ -113,37 +139,78 @@ def same_day(value: str, language: str) -> str:
     return "-".join(f"{part:02}" for part in found[0].first if part is not None)
 
 
+# `\s` written out: a set of nothing but characters is matched in two thirds of the time
+_SPACES = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+
+
 @cache
 def _address() -> re.Pattern[str]:
-    return re.compile(r"://(?:www\.)?([^\s|}\]<>/:]+)(?::[0-9]+)?([^\s|}\]<>]*)")
+    return re.compile(rf"://(?:www\.)?(?![/:])([^{_SPACES}|}}\]<>]++)")
+
+
+@cache
+def _port() -> re.Pattern[str]:
+    return re.compile(r"([^/:]+):[0-9]+")
+
+
+class _Sources(NamedTuple):
+    """shared: see `shared_sources`. alone: references that say the same as no other, by node.
+
+    They share no address with another. Two writings of a text may have its addresses in another
+    order, but of three the first and the last of one writing are never both amid the other.
+    """
+
+    shared: tuple[list[Reference], ...]
+    alone: frozenset[Node]
 
 
 @analysis
-def shared_sources(doc: Document) -> tuple[list[Reference], ...]:
-    """References that bring a text, in sets that seem to have an address in common.
-
-    By the first address in each and by the last, which is that of the original where an archive's
-    address holds it. It is but a cheap filter: a set may hold different sources.
-    """
-    match = _address().match
+def _sources(doc: Document) -> _Sources:
+    site, match = doc.site, _address().match
     sets: dict[str, list[Reference]] = {}
+    clear: set[Node] = set()  # whose addresses are few and can be read
     for reference in references(doc).all:
         content = reference.content
         first = content.find("://")
         if first < 0:
             continue
         last = content.rfind("://")
-        for at in (first, last) if first < last else (first,):
-            found = match(content, at)
-            if found is None:
-                continue
-            key = f"{found[1]}{found[2]}"
-            if "?" in key:
-                key = source_key(doc.site, f"//{key}")
-            same = sets.setdefault(key.rstrip("/").lower(), [])
-            if not same or same[-1] is not reference:
-                same.append(reference)
-    return tuple(same for same in sets.values() if len(same) > 1)
+        one = other = match(content, first)
+        if first < last and not (one and _is_there(content, one[0], last)):
+            other = match(content, last)
+        if one and other and (first == last or content.count("://", first, last) < 3):
+            clear.add(reference.node)
+        for found in (one, other) if one is not other else (one,):
+            if found:
+                same = sets.setdefault(_source(site, found[1]), [])
+                if not same or same[-1] is not reference:
+                    same.append(reference)
+    shared = tuple(same for same in sets.values() if len(same) > 1)
+    return _Sources(shared, frozenset(clear.difference(r.node for same in shared for r in same)))
+
+
+def _is_there(content: str, address: str, at: int) -> bool:
+    """Whether all of an address stands at a place again, as it does behind an archive's own."""
+    behind = content[at + len(address) : at + len(address) + 1]
+    return content.startswith(address, at) and (behind in "|}]<>" or behind.isspace())
+
+
+def _source(site: Site, address: str) -> str:
+    """An address, without its scheme, in one of its writings."""
+    if ":" in address and (port := _port().match(address)):
+        address = port[1] + address[port.end() :]
+    if "?" in address:
+        address = source_key(site, f"//{address}")
+    return address.rstrip("/").lower()
+
+
+def shared_sources(doc: Document) -> tuple[list[Reference], ...]:
+    """References that bring a text, in sets that seem to have an address in common.
+
+    By the first address in each and by the last, which is that of the original where an archive's
+    address holds it. It is but a cheap filter: a set may hold different sources.
+    """
+    return _sources(doc).shared
 
 
 def source_key(site: Site, url: str) -> str:
@@ -159,7 +226,7 @@ def source_key(site: Site, url: str) -> str:
             host = host.removesuffix(port)
     query = parts.query[1:]
     if query:
-        names, beginnings = _tracking(tuple(site.data.get("tracking_arguments", ())))
+        names, beginnings = _tracking(site)
         query = "&".join(
             argument
             for argument in query.split("&")
@@ -171,11 +238,11 @@ def source_key(site: Site, url: str) -> str:
     return f"{host}{parts.path.rstrip('/')}{'?' if query else ''}{query}{fragment}"
 
 
-@cache
-def _tracking(names: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+@lru_cache(maxsize=16)
+def _tracking(site: Site) -> tuple[frozenset[str], tuple[str, ...]]:
     """Names of arguments, and what some begin with: ``utm_*``."""
-    beginnings = tuple(name[:-1] for name in names if name.endswith("*"))
-    return frozenset(names), beginnings
+    names = site.data.get("tracking_arguments", ())
+    return frozenset(names), tuple(name[:-1] for name in names if name.endswith("*"))
 
 
 def same_contents(
@@ -189,7 +256,9 @@ def same_contents(
     """
     if not normalise:
         return _shared(references, lambda r: (r.group, r.list_index, r.content.strip(BLANKS)))
-    sets = _shared(references, lambda r: (r.group, r.list_index, r.content.count("/")))
+    alone = _sources(doc).alone
+    may_be_alike = [reference for reference in references if reference.node not in alone]
+    sets = _shared(may_be_alike, lambda r: (r.group, r.list_index, r.content.count("/")))
     # Marks that are the same in all writings of a content spare most of the normal forms: no name
     # of a parameter holds one of them but in all of its aliases (last2, author2; but last1 is last)
     for marks in (".02", "359"):

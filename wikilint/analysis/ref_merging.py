@@ -19,10 +19,10 @@ from wikilint.edits import set_param
 
 _UNWRITABLE = frozenset('"<>{}|&')
 _PLAIN = frozenset({"name", "group"})
-_OF_ITS_PLACE = (
-    r"\b(?:ibid|ibidem|idem|supra|ebd|ebenda)\b|\b(?:loc|op)\.\s?cit\b"
-    r"|\{\{\s*(?:rp|pn|page needed|page number needed)\s*[|}]"
-)
+_OF_ITS_PLACE = r"\b(?:ibid|ibidem|idem|supra|ebd|ebenda)\b|\b(?:loc|op)\.\s?cit\b"
+# One of them is in each of these words; the last three are what else is an i or an s to patterns.
+_HINTS = ("ibid", "idem", "supra", "ebd", "ebenda", "loc.", "op.", "\u0307", "ı", "ſ")
+_ASKS_FOR_PAGE = r"\{\{\s*(?:rp|pn|page needed|page number needed)\s*[|}]"
 _UNQUOTED = frozenset("!$%()*,-.:;@^_~")
 
 
@@ -56,7 +56,13 @@ def duplicates(doc: Document) -> list[list[Reference]]:
 
 def speaks_of_its_place(reference: Reference) -> bool:
     """Whether a text means something else elsewhere, or asks for the page of its own passage."""
-    return re.search(_OF_ITS_PLACE, reference.content, re.IGNORECASE) is not None
+    content = reference.content
+    if re.search(_ASKS_FOR_PAGE, content, re.IGNORECASE):
+        return True
+    lowered = content.lower()  # a tenth of the time of a pattern that heeds no case
+    return any(hint in lowered for hint in _HINTS) and (
+        re.search(_OF_ITS_PLACE, content, re.IGNORECASE) is not None
+    )
 
 
 def removable(doc: Document, copies: Iterable[Reference], keep: Reference) -> Iterator[Reference]:

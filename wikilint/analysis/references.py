@@ -298,8 +298,10 @@ def _from_tag(tag: Tag, place: _Place, facts: _Facts) -> Reference:
     index = facts.list_index(group, start) if group in facts.ends else 0
     return _new(
         Reference,
-        (tag, "ref", group, name, name_span, content_span, content, attributes)
-        + (list_group, index, in_template, conditional, computed),
+        (
+            *(tag, "ref", group, name, name_span, content_span, content, attributes),
+            *(list_group, index, in_template, conditional, computed),
+        ),
     )
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from wikilint import Applicability, Document, Edit, Finding, Fix, Related, option, rule
 from wikilint.analysis.ref_contents import (
-    cited_work,
     normal_content,
     only_citation,
+    same_works,
     shared_sources,
 )
 from wikilint.analysis.ref_merging import (
@@ -62,19 +62,12 @@ def near_duplicate_ref(doc: Document, options: NearDuplicateRefOptions) -> Itera
     shared = {reference.node for found in shared_sources(doc) for reference in found}
     if not shared:
         return
-    works: dict[Hashable, list[Reference]] = {}
-    for reference in mergeable(doc):
-        if reference.node in shared:
-            work = cited_work(doc, reference, options.ignore_fields)
-            if work is not None:
-                place = reference.group, reference.list_index, work
-                works.setdefault(place, []).append(reference)
+    sharing = [reference for reference in mergeable(doc) if reference.node in shared]
     found = []
-    for alike in works.values():
+    for alike in same_works(doc, sharing, options.ignore_fields):
+        alike = [reference for reference in alike if not speaks_of_its_place(reference)]
         if len(alike) > 1:
-            alike = [reference for reference in alike if not speaks_of_its_place(reference)]
-            if len(alike) > 1:
-                found.append(alike)
+            found.append(alike)
     nameless = any(not any(reference.name for reference in alike) for alike in found)
     taken = _taken(doc) if nameless else set()
     for alike in found:
