@@ -12,6 +12,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from wikilint.analysis.links import nodes_with_colon
 from wikilint.analysis.namespaces import CATEGORY
 from wikilint.analysis.template_calls import functions
 from wikilint.diagnostic import Edit, Span
@@ -73,8 +74,8 @@ def categories(doc: Document) -> Categories:
     """The categories and default sort keys of the page."""
     text = doc.text
     initials = _initials(doc.site)
-    # most links are none, and a look at their first letter costs a tenth of one at their title
-    candidates = [link for link in doc.tree.wikilinks if text[link.start + 2] in initials]
+    # a look at the first letter costs a tenth of one at the title
+    candidates = [link for link in nodes_with_colon(doc) if text[link.start + 2] in initials]
     links = tuple(
         _link(doc, link, title)
         for link in candidates

@@ -6,11 +6,11 @@ An ``<imagemap>`` is opaque to the tree. Its first line names a file; each other
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from wikilint.analysis.namespaces import FILE
+from wikilint.analysis.tags import tags
 from wikilint.diagnostic import Span
 from wikilint.document import Document, analysis
 
@@ -27,13 +27,8 @@ class MapFault(NamedTuple):
 @analysis
 def imagemap_faults(doc: Document) -> tuple[MapFault, ...]:
     """The faults of all image maps; of lines with templates or parameters nothing is said."""
-    if not re.search("<imagemap", doc.text, re.IGNORECASE):
-        return ()
-    found: list[MapFault] = []
-    for tag in doc.tree.tags:
-        if tag.name == "imagemap" and tag.content.strip():
-            found += _faults(doc, tag.open_end, tag.content)
-    return tuple(found)
+    maps = [tag for tag in tags(doc).get("imagemap", ()) if tag.content.strip()]
+    return tuple(fault for tag in maps for fault in _faults(doc, tag.open_end, tag.content))
 
 
 def _faults(doc: Document, start: int, content: str) -> Iterator[MapFault]:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, rule
 from wikilint.analysis.files import File, Part, galleries, meant_option
 from wikilint.analysis.imagemaps import imagemap_faults
 from wikilint.analysis.slips import one_slip_away
+from wikilint.analysis.tags import tags
 from wikilint.edits import difference
 from wikilint.syntax import Tag
 
@@ -38,10 +38,8 @@ def invalid_gallery(doc: Document) -> Iterator[Finding]:
             yield fault
         elif file.parts:
             yield from _captions(doc, file)
-    if re.search("<gallery", doc.text, re.IGNORECASE):
-        for tag in doc.tree.tags:
-            if tag.name == "gallery":
-                yield from _attributes(doc, tag)
+    for tag in tags(doc).get("gallery", ()):
+        yield from _attributes(doc, tag)
     for span, reason in imagemap_faults(doc):
         yield Finding(span, reason)
 

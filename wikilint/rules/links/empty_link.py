@@ -27,9 +27,11 @@ def empty_link(doc: Document) -> Iterator[Finding]:
     for link in (*found.empty, *nameless):
         if "code" not in surroundings(doc, link.node):
             yield _without_target(doc, link)
-    for link in found.piped:
+    for link in found.odd:
         label = link.label
-        if label and label.isspace() and "code" not in surroundings(doc, link.node):
+        if not label or not label.isspace() or link.kind != "page":
+            continue
+        if "code" not in surroundings(doc, link.node):
             yield Finding(
                 link.node.span,
                 f"no reader can see the link to “{link.target}”: its label is blank",

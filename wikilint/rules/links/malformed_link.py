@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, rule
-from wikilint.analysis.links import Link, all_links, links, surroundings
+from wikilint.analysis.links import Link, links, surroundings
+from wikilint.analysis.template_calls import calls
 from wikilint.syntax import Template, Text, Wikilink
 
 _PIPE_TEMPLATE = "!"
@@ -28,13 +29,18 @@ def malformed_link(doc: Document) -> Iterator[Finding]:
     for link in found.prefixed:
         if link.target.startswith("::") and "code" not in surroundings(doc, link.node):
             yield _colons(link)
-    if "{{!}}" in doc.text:
-        for link in all_links(doc):
-            if "{{!}}" in link.target and link.label is None:
-                yield from _pipe_template(doc, link)
-    for link in found.piped:
+    for template in calls(doc).get(_PIPE_TEMPLATE, ()):
+        node = template.parent
+        if type(node) is Wikilink and node.label_nodes is None:
+            yield from _pipe_template(doc, node, template)
+    for link in found.odd:
         label = link.label or ""
-        if "|" in label and not (label[0] == label[-1] == "|") and _is_sure(doc, link.node):
+        if (
+            "|" in label
+            and link.kind == "page"
+            and not (label[0] == label[-1] == "|")
+            and _is_sure(doc, link.node)
+        ):
             yield _pipes(link, label)
 
 
@@ -45,15 +51,16 @@ def _colons(link: Link) -> Finding:
     return Finding(link.node.span, "MediaWiki prints a link with two colons as text", fix)
 
 
-def _pipe_template(doc: Document, link: Link) -> Iterator[Finding]:
-    nodes = link.node.target_nodes
-    pipes = [n for n in nodes if type(n) is Template and n.name == _PIPE_TEMPLATE]
-    if len(pipes) != 1 or any(type(n) is not Text for n in nodes if n is not pipes[0]):
+def _pipe_template(doc: Document, node: Wikilink, pipe: Template) -> Iterator[Finding]:
+    hidden = doc.scan.hidden_from
+    if hidden is not None and node.start >= hidden:
         return
-    if not {"template", "table", "code"}.isdisjoint(surroundings(doc, link.node)):
+    if any(type(n) is not Text for n in node.target_nodes if n is not pipe):
         return
-    fix = Fix("write a pipe", (Edit(pipes[0].span, "|"),), "safe", effect="cosmetic")
-    yield Finding(link.node.span, "{{!}} stands where a pipe can", fix)
+    if not {"template", "table", "code"}.isdisjoint(surroundings(doc, node)):
+        return
+    fix = Fix("write a pipe", (Edit(pipe.span, "|"),), "safe", effect="cosmetic")
+    yield Finding(node.span, "{{!}} stands where a pipe can", fix)
 
 
 def _is_sure(doc: Document, node: Wikilink) -> bool:

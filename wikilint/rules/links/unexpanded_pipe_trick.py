@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from wikilint import Document, Edit, Finding, Fix, rule
-from wikilint.analysis.links import Link, all_links, is_plain, surroundings
+from wikilint.analysis.links import Link, is_plain, links, surroundings
 
 
 @rule("unexpanded-pipe-trick", severity="warning", scope="any", fixes=("safe", "unsafe"))
@@ -22,10 +22,8 @@ def unexpanded_pipe_trick(doc: Document) -> Iterator[Finding]:
     **Fix.** Safe: what MediaWiki would write. Unsafe for a section, where the trick does not
     work, and for a prefix that the site does not know.
     """
-    if "|]]" not in doc.text:
-        return
-    for link in all_links(doc):
-        if link.label != "" or not link.target or link.kind in {"file", "category"}:
+    for link in links(doc).odd:
+        if link.label:
             continue
         node = link.node
         if not is_plain(node.target_nodes) or "code" in surroundings(doc, node):

@@ -33,7 +33,9 @@ def user_link(doc: Document) -> Iterator[Finding]:
 
 
 def _signatures(doc: Document) -> Iterator[Finding]:
-    start = doc.text.find(_SIGNATURE)
+    start = doc.text.find("~")  # for one character, in a thirtieth of the time
+    if start >= 0:
+        start = doc.text.find(_SIGNATURE, start)
     while start >= 0:
         end = start
         while doc.text.startswith("~", end):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from wikilint import Document, Finding, option, rule
 from wikilint.analysis.namespaces import ARTICLE, TEMPLATE
+from wikilint.analysis.tags import tags
 from wikilint.analysis.template_calls import calls, functions
 from wikilint.syntax import Argument, Node, Tag
 
@@ -93,7 +94,8 @@ def _functions(doc: Document, names: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _inclusion(doc: Document) -> list[Tag]:
-    return [tag for tag in doc.tree.tags if tag.name in _INCLUSION]
+    found = [tag for name in _INCLUSION for tag in tags(doc).get(name, ())]
+    return sorted(found, key=lambda tag: tag.start)
 
 
 def _short(node: Node) -> str:
