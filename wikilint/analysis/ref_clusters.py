@@ -23,6 +23,7 @@ _LONGEST_WORD = 12  # characters; how far back the word before a mark is looked 
 _BLANKS = frozenset(" \t")
 _BEFORE = _BLANKS | {">", "}"}
 _BEHIND = _BLANKS | {"{"}
+_new = tuple.__new__  # half the time of a call of the class
 
 
 class Cluster(NamedTuple):
@@ -77,28 +78,29 @@ def ref_clusters(doc: Document) -> tuple[Cluster, ...]:
         if row is not None:  # {{r|a|b}} brings two references
             row[0].append(reference)
             continue
-        passed: list[Template] = []
+        nodes: list[Tag | Template] = [node]
         if text[start - 1] in _BEFORE:
             at = blanks_start(text, start)
             row = by_end.get(at)
             if row is None and at and text[at - 1] == "}":
                 beside = beside or _beside(doc)
                 while row is None and at in beside.by_end:
-                    passed.insert(0, beside.by_end[at])
-                    at = blanks_start(text, passed[0].start)
+                    nodes.insert(0, beside.by_end[at])
+                    at = blanks_start(text, nodes[0].start)
                     row = by_end.get(at)
         if row is None:
-            row = ([], [])
+            row = ([reference], nodes)
             rows.append(row)
-        row[0].append(reference)
-        row[1].extend((*passed, node))
+        else:
+            row[0].append(reference)
+            row[1].extend(nodes)
         by_end[end] = row
     clusters = []
     for found, nodes in rows:
         start, following = nodes[0].start, nodes[-1].end
         if text[following : following + 1] in _BEHIND:
             following = _blanks_end(text, following)
-            while text.startswith("{{", following):
+            while text[following : following + 1] == "{" and text.startswith("{{", following):
                 beside = beside or _beside(doc)
                 template = beside.by_start.get(following)
                 if template is None:
@@ -106,7 +108,7 @@ def ref_clusters(doc: Document) -> tuple[Cluster, ...]:
                 nodes.append(template)
                 following = _blanks_end(text, template.end)
         before = blanks_start(text, start) if text[start - 1] in _BLANKS else start
-        clusters.append(Cluster(found, nodes, before, following))
+        clusters.append(_new(Cluster, (found, nodes, before, following)))
     return tuple(clusters)
 
 

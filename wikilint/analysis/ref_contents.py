@@ -258,6 +258,8 @@ def same_contents(
         return _shared(references, lambda r: (r.group, r.list_index, r.content.strip(BLANKS)))
     alone = _sources(doc).alone
     may_be_alike = [reference for reference in references if reference.node not in alone]
+    if len(may_be_alike) < 2:
+        return []
     sets = _shared(may_be_alike, lambda r: (r.group, r.list_index, r.content.count("/")))
     # Marks that are the same in all writings of a content spare most of the normal forms: no name
     # of a parameter holds one of them but in all of its aliases (last2, author2; but last1 is last)

@@ -86,7 +86,12 @@ def urls(doc: Document) -> Urls:
     """The addresses of the page; none in modules, which are code, nor in names of arguments."""
     if doc.namespace == MODULE:
         return Urls(doc.text, ())
-    return Urls(doc.text, [link for link in doc.tree.external_links if not _is_in_name(link)])
+    found = [
+        link
+        for link in doc.tree.external_links
+        if type(link.parent) is not Parameter or not _is_in_name(link)
+    ]
+    return Urls(doc.text, found)
 
 
 def _is_in_name(link: ExternalLink) -> bool:

@@ -54,12 +54,12 @@ def malformed_url(doc: Document) -> Iterator[Finding]:
 def _faulty_schemes() -> re.Pattern[str]:
     """What may be a scheme and is no whole one; and one behind a letter or before another one.
 
-    It begins with a literal, for which regular expressions search four times as fast, and one that
-    most misspelt schemes have, too.
+    It begins with one literal character, for which regular expressions search four times as fast,
+    and one that most misspelt schemes have, too.
     """
     whole = r"s?://[^\s/\]|}<]"
     other = r"s?:/{2,4}https?(?::/|//)"
-    return re.compile(rf"tp(?:(?<!\bhttp)|(?!{whole})|(?={other}))([sp]{{0,2}})(?=[:;]|//|\\\\)")
+    return re.compile(rf"p(?<=tp)(?:(?<!\bhttp)|(?!{whole})|(?={other}))([sp]{{0,2}})(?=[:;]|//|\\\\)")
 
 
 def _may_be_odd(hosts: Iterable[str]) -> bool:
@@ -84,7 +84,7 @@ def _broken() -> re.Pattern[str]:
 
 
 def _scheme(doc: Document, match: re.Match[str]) -> Iterator[Finding]:
-    text, start = doc.text, match.start() - 2
+    text, start = doc.text, match.start() - len("htt")
     if not text.startswith("http", start) or "p" in match[1]:
         yield from _misspelt(doc, match.end())
         return

@@ -60,7 +60,7 @@ def schemeless_url(doc: Document, options: SchemelessUrlOptions) -> Iterator[Fin
 
 @cache
 def _start() -> re.Pattern[str]:
-    return re.compile(r"www\.(?<![/\w.@:%+~-]www\.)")
+    return re.compile(r"w(?=ww\.)(?<![/\w.@:%+~-]w)")  # one literal is found faster than four
 
 
 @cache

@@ -23,7 +23,8 @@ def adjacent_duplicate_ref(doc: Document) -> Iterator[Finding]:
     **Fix.** Safe: the reference goes, with the blanks between it and the one before.
     """
     for cluster in ref_clusters(doc):
-        if len(cluster.references) > 1:
+        references = cluster.references
+        if len(references) > 1 and len({r.name for r in references}) < len(references):
             yield from _repeated(doc, cluster)
 
 

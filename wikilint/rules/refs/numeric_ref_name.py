@@ -32,7 +32,10 @@ def numeric_ref_name(doc: Document) -> Iterator[Finding]:
         for group, name in numbers:
             yield from _named(doc, refs, refs.named(group, name), taken)
     for reference in refs.all:
-        for key, attribute in reference.attributes.items():
+        attributes = reference.attributes
+        if len(attributes) <= (reference.name is not None):
+            continue  # there is none but the name
+        for key, attribute in attributes.items():
             is_odd = key == "follow" or (key == "name" and attribute.value == "0")
             if is_odd and _is_number(attribute.value) and not is_raw(doc, reference.span.start):
                 yield Finding(attribute.span, _message(key, attribute.value))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from wikilint import Applicability, Document, Edit, Finding, Fix, Span, option, rule
 from wikilint.analysis.ref_clusters import Cluster, is_attached, is_word_of_sentence, ref_clusters
 
+_BLANKS = frozenset(" \t")
 _FEW = 5  # a page's style is its own only where it shows more often than that
 
 
@@ -54,15 +55,15 @@ def space_before_ref(doc: Document, options: SpaceBeforeRefOptions) -> Iterator[
         separator = doc.site.data.get("ref_placing", {}).get("separator")
     if separator is None or doc.namespace % 2:
         return
-    clusters = ref_clusters(doc)
+    text, clusters = doc.text, ref_clusters(doc)
     wrong = []
-    previous = 0
-    for cluster in clusters:
-        if cluster.text_end < cluster.start and _is_wrong(doc, cluster, previous):
-            wrong.append(cluster)
+    for index, cluster in enumerate(clusters):
+        if text[cluster.text_end] in _BLANKS:
+            previous = clusters[index - 1].end if index else 0
+            if _is_wrong(doc, cluster, previous):
+                wrong.append(cluster)
         if len(cluster.nodes) > 1:
             yield from _between(doc, cluster, separator)
-        previous = cluster.end
     own_style = len(wrong) > max(_FEW, len(clusters) - len(wrong))
     for cluster in wrong:
         blank = Span(cluster.text_end, cluster.start)
@@ -107,13 +108,16 @@ def _finding(
 
 
 def _between(doc: Document, cluster: Cluster, separator: str) -> Iterator[Finding]:
+    apart = [pair for pair in pairwise(cluster.nodes) if pair[0].end < pair[1].start]
+    if not apart:
+        return
     end = cluster.text_end
     before = doc.text[end - 1 : end] if end else "\n"
     if before in "\n|=*#:" or (before == "!" and cluster.in_table) or cluster.in_heading:
         return
     references = {reference.node.start for reference in cluster.references}
-    for first, second in pairwise(cluster.nodes):
-        if first.end == second.start or second.start not in references:
+    for first, second in apart:
+        if second.start not in references:
             continue
         fix = Fix("remove the blank", (Edit((first.end, second.start), separator),), "safe")
         message = "no blank between references"
