@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wikilint import Applicability, Document, Edit, Finding, Fix, Span, rule
 from wikilint.analysis.citations import citations
+from wikilint.analysis.links import nodes_with_colon
 from wikilint.analysis.namespaces import FILE, MODULE
 from wikilint.analysis.urls import end_on_next_line, is_shown, urls
 from wikilint.syntax import ExternalLink, Text, Wikilink
@@ -47,7 +48,7 @@ def malformed_external_link(doc: Document) -> Iterator[Finding]:
                 yield from _bracketed(doc, link)
         elif text[start - 1 : start] == "[":
             yield from _broken_line(doc, link)
-    for wikilink in doc.tree.wikilinks:
+    for wikilink in nodes_with_colon(doc):
         if text.find("//", wikilink.start, wikilink.pipe) > 0:
             yield from _in_wikilink(doc, wikilink)
 

@@ -57,7 +57,7 @@ def url_tracking_parameter(
     mark.
     """
     text = doc.text
-    names: Collection[str] = ()
+    names: set[str] = set()
     marked: dict[Tag, bool] = {}
     for link in urls(doc).all:
         start, end = link.start + link.brackets, link.url_end
@@ -65,6 +65,9 @@ def url_tracking_parameter(
         if query < 0:
             continue
         names = names or {*(options.names or doc.site.data["tracking_arguments"]), *options.extra}
+        arguments = text[query + 1 : end].lower().partition("#")[0].split("&")
+        if names.isdisjoint([argument.partition("=")[0] for argument in arguments]):
+            continue
         runs = _runs(text, query + 1, end, names)
         if not runs or not _may_be_changed(doc, link):
             continue

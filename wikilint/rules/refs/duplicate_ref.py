@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from wikilint.analysis.ref_names import propose_name
 from wikilint.analysis.references import Reference, References, references
 
 _SUMMARY = "merged duplicate ref"
-_PARTIAL = ("<section", "<noinclude", "<includeonly", "<onlyinclude")
+_PARTIAL = r"<(?:section|noinclude|includeonly|onlyinclude)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def duplicate_ref(doc: Document, options: DuplicateRefOptions) -> Iterator[Findi
     page = _Page(
         doc,
         refs,
-        whole=doc.namespace != TEMPLATE and not any(tag in doc.text for tag in _PARTIAL),
+        whole=doc.namespace != TEMPLATE and re.search(_PARTIAL, doc.text) is None,
         names_refs=any(r.kind == "ref" and r.name for r in refs.all) or not options.require_named,
         taken={name for _, name in refs.names},
     )
