@@ -157,7 +157,7 @@ def differences(
         name
         for name in names
         if (value := one.get(name)) != (found := other.get(name))
-        and same_day(value, language) != same_day(found, language)
+        and not (value and found and same_day(value, language) == same_day(found, language))
         and not (name == "language" and value and found and one.is_english and other.is_english)
     )
 

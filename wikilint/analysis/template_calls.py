@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from wikilint.analysis.tags import tags
 from wikilint.analysis.templates import parameters
 from wikilint.document import Document, analysis
 from wikilint.syntax import Comment, Entity, ExternalLink, Node, Parameter, Tag, Template, Text
@@ -107,7 +108,9 @@ def _cut(doc: Document) -> Iterator[Parameter]:
     """Values in which an equals sign that to MediaWiki ends a name stands in other markup."""
     last: Node | None = None
     extensions = doc.site.extension_tags
-    for node in chain(doc.tree.external_links, doc.tree.tags):
+    html = [tag for name, named in tags(doc).items() if name not in extensions for tag in named]
+    html.sort(key=lambda tag: tag.start)
+    for node in chain(doc.tree.external_links, html):
         param = node.parent
         while type(param) is Tag and param.name not in extensions:
             param = param.parent
@@ -127,6 +130,4 @@ def _cuts(node: Node, doc: Document) -> bool:
     if isinstance(node, ExternalLink):
         return "=" in node.url
     assert isinstance(node, Tag)
-    if node.markup is not None or node.name in doc.site.extension_tags:
-        return False
     return "=" in doc.text[node.start : node.open_end]
