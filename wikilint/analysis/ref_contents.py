@@ -166,8 +166,8 @@ class _Sources(NamedTuple):
 
 @analysis
 def _sources(doc: Document) -> _Sources:
-    site, match = doc.site, _address().match
-    sets: dict[str, list[Reference]] = {}
+    match = _address().match
+    by_page: dict[str, list[tuple[Reference, str]]] = {}
     clear: set[Node] = set()  # whose addresses are few and can be read
     for reference in references(doc).all:
         content = reference.content
@@ -182,9 +182,13 @@ def _sources(doc: Document) -> _Sources:
             clear.add(reference.node)
         for found in (one, other) if one is not other else (one,):
             if found:
-                same = sets.setdefault(_source(site, found[1]), [])
-                if not same or same[-1] is not reference:
-                    same.append(reference)
+                by_page.setdefault(_page(found[1]), []).append((reference, found[1]))
+    sets: dict[str, list[Reference]] = {}
+    for places in by_page.values():
+        for reference, address in places if len(places) > 1 else ():
+            same = sets.setdefault(_source(doc.site, address), [])
+            if not same or same[-1] is not reference:
+                same.append(reference)
     shared = tuple(same for same in sets.values() if len(same) > 1)
     return _Sources(shared, frozenset(clear.difference(r.node for same in shared for r in same)))
 
@@ -195,10 +199,23 @@ def _is_there(content: str, address: str, at: int) -> bool:
     return content.startswith(address, at) and (behind in "|}]<>" or behind.isspace())
 
 
+def _page(address: str) -> str:
+    """What an address, without its scheme, has in common with all that have its `_source`."""
+    if ":" in address:
+        address = _without_port(address)
+    if "?" in address or "#" in address:
+        address = address.partition("?")[0].partition("#")[0]
+    return address.rstrip("/").lower().removeprefix("www.")
+
+
+def _without_port(address: str) -> str:
+    port = _port().match(address)
+    return address if port is None else port[1] + address[port.end() :]
+
+
 def _source(site: Site, address: str) -> str:
     """An address, without its scheme, in one of its writings."""
-    if ":" in address and (port := _port().match(address)):
-        address = port[1] + address[port.end() :]
+    address = _without_port(address)
     if "?" in address:
         address = source_key(site, f"//{address}")
     return address.rstrip("/").lower()

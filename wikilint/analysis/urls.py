@@ -89,7 +89,7 @@ def urls(doc: Document) -> Urls:
     found = [
         link
         for link in doc.tree.external_links
-        if type(link.parent) is not Parameter or not _is_in_name(link)
+        if type(parent := link.parent) is not Parameter or link.end > parent.equals
     ]
     return Urls(doc.text, found)
 
@@ -97,7 +97,7 @@ def urls(doc: Document) -> Urls:
 def _is_in_name(link: ExternalLink) -> bool:
     """Whether an equals sign in it makes an unnamed argument one with the address as its name."""
     parent = link.parent
-    return type(parent) is Parameter and link.end <= parent.equals and parent.named
+    return type(parent) is Parameter and link.end <= parent.equals  # -1 without a name
 
 
 class UrlParts(NamedTuple):
