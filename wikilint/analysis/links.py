@@ -34,9 +34,6 @@ colon. foreign: another wiki, or a prefix of which the site knows nothing: perha
 perhaps a namespace in another language."""
 
 
-_new = tuple.__new__  # half the time of a call of the class
-
-
 class Link(NamedTuple):
     """One link.
 
@@ -56,28 +53,41 @@ class Link(NamedTuple):
         return self.target.partition("#")[0]
 
 
-class Links(NamedTuple):
+class Links:
     """The links that rules ask for most, each tuple in the order of the text.
 
-    piped: those of the kind page that have a label. prefixed: those with a colon in the target.
-    empty: those without a target. odd: those whose label is empty, blank or holds a pipe; files
-    and categories are not among them.
+    prefixed: those with a colon in the target. empty: those without a target. odd: the few with a
+    label that is empty, blank, as long as the target, or holds a pipe, a bracket or a tag, and all
+    that have a label and a colon in the target; files and categories are not among them.
     """
 
-    piped: tuple[Link, ...]
-    prefixed: tuple[Link, ...]
-    empty: tuple[Link, ...]
-    odd: tuple[Link, ...]
+    __slots__ = ("_doc", "_piped", "empty", "odd", "prefixed")
+
+    def __init__(
+        self, doc: Document, prefixed: list[Link], empty: list[Link], odd: list[Link]
+    ) -> None:
+        self.prefixed = tuple(prefixed)
+        self.empty = tuple(empty)
+        self.odd = tuple(odd)
+        self._doc = doc
+        self._piped: tuple[Link, ...] | None = None
+
+    @property
+    def piped(self) -> tuple[Link, ...]:
+        """Those of the kind page that have a target and a label."""
+        if self._piped is None:
+            found = (link for link in all_links(self._doc) if link.label is not None)
+            self._piped = tuple(link for link in found if link.target and link.kind == "page")
+        return self._piped
 
 
 @analysis
 def links(doc: Document) -> Links:
     """The links of the page, up to where MediaWiki stops to read it.
 
-    Half of a page's links are plain, `[[a]]`, and mostly no rule wants them: see `all_links`.
+    Nine of ten are as they should be, and mostly no rule wants them: see `all_links`.
     """
     text = doc.text
-    piped: list[Link] = []
     prefixed: list[Link] = []
     empty: list[Link] = []
     odd: list[Link] = []
@@ -87,24 +97,23 @@ def links(doc: Document) -> Links:
         if ":" in target:
             link = read_link(doc, node)
             prefixed.append(link)
-            label = link.label
-            if label is None or link.kind == "file" or link.kind == "category":
-                continue
-            if link.kind == "page":
-                piped.append(link)
+            if link.label is not None and link.kind != "file" and link.kind != "category":
+                odd.append(link)
         elif not target or target.isspace():
-            link = read_link(doc, node)
-            empty.append(link)
-            continue
+            empty.append(read_link(doc, node))
         elif node.label_nodes is not None:
+            target = target.strip()
             label = text[pipe + 1 : node.end - 2]
-            link = _new(Link, (node, target.strip(), label, "page", 0))
-            piped.append(link)
-        else:
-            continue
-        if not label or "|" in label or label.isspace():
-            odd.append(link)
-    return Links(tuple(piped), tuple(prefixed), tuple(empty), tuple(odd))
+            if (
+                len(label) == len(target)
+                or "[" in label
+                or "<" in label
+                or "|" in label
+                or not label
+                or label.isspace()
+            ):
+                odd.append(Link(node, target, label, "page", 0))
+    return Links(doc, prefixed, empty, odd)
 
 
 def nodes_with_colon(doc: Document) -> Sequence[Wikilink]:

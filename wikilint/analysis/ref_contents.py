@@ -103,11 +103,17 @@ def same_works(
 
     What Cite would keep apart is apart, as in `same_contents`.
     """
-    cited = [r for r in references if (one := only_citation(doc, r)) and one.get("url")]
+    cited = [r for r in references if (one := only_citation(doc, r)) and _has_address(one)]
     # addresses, dates and the text round the citation take longer, and are left for the few
     alike = _shared(cited, lambda r: (r.group, r.list_index, _plain_values(doc, r, ignored)))
     works = [_shared(found, lambda r: cited_work(doc, r, ignored)) for found in alike]
     return sorted(chain.from_iterable(works), key=lambda same: same[0].span)
+
+
+def _has_address(citation: Citation) -> bool:
+    if citation.wrapper:
+        return citation.get("url") != ""
+    return any(name == "url" for name, _ in citation.normal_form[1])  # is needed anyhow
 
 
 def _plain_values(doc: Document, reference: Reference, ignored: Collection[str]) -> Hashable:

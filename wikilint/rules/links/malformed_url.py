@@ -59,7 +59,9 @@ def _faulty_schemes() -> re.Pattern[str]:
     """
     whole = r"s?://[^\s/\]|}<]"
     other = r"s?:/{2,4}https?(?::/|//)"
-    return re.compile(rf"p(?<=tp)(?:(?<!\bhttp)|(?!{whole})|(?={other}))([sp]{{0,2}})(?=[:;]|//|\\\\)")
+    return re.compile(
+        rf"p(?<=tp)(?:(?<!\bhttp)|(?!{whole})|(?={other}))([sp]{{0,2}})(?=[:;]|//|\\\\)"
+    )
 
 
 def _may_be_odd(hosts: Iterable[str]) -> bool:

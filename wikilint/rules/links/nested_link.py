@@ -21,9 +21,9 @@ def nested_link(doc: Document) -> Iterator[Finding]:
     **Fix.** Unsafe: the inner link becomes plain text; a footnote at the label's end moves behind
     the link. None for files, nor for an external link in a label: a person has to choose.
     """
-    for link in links(doc).piped:
+    for link in links(doc).odd:
         label = link.label or ""
-        if "[" in label or "<" in label:
+        if link.kind == "page" and ("[" in label or "<" in label):
             yield from _in_label(doc, link.node, link.node.label_nodes or [])
     for node in doc.tree.external_links:
         nodes = node.label_nodes

@@ -22,9 +22,9 @@ def redundant_link_label(doc: Document) -> Iterator[Finding]:
     **Fix.** Safe and cosmetic: the target goes, the label remains.
     """
     own_language = Site.base_language(doc.language) == Site.base_language(doc.site.language)
-    for link in links(doc).piped:
+    for link in links(doc).odd:
         target, label = link.target, link.label or ""
-        if len(target) != len(label) or target[-1:] != label[-1:]:
+        if len(target) != len(label) or target[-1:] != label[-1:] or link.kind != "page":
             continue
         if target != label:
             target = target.replace("_", " ")
