@@ -268,6 +268,12 @@ def _tracking(site: Site) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(names), tuple(name[:-1] for name in names if name.endswith("*"))
 
 
+def perhaps_alike(doc: Document) -> list[Reference]:
+    """The references that bring a text, without most of those that say the same as no other."""
+    alone = _sources(doc).alone
+    return [r for r in references(doc).all if r.content and r.node not in alone]
+
+
 def same_contents(
     doc: Document, references: Iterable[Reference], *, normalise: bool = True
 ) -> list[list[Reference]]:

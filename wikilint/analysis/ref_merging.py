@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wikilint.analysis.citations import Citation
-from wikilint.analysis.ref_contents import same_contents, same_day
+from wikilint.analysis.ref_contents import perhaps_alike, same_contents, same_day
 from wikilint.analysis.references import Reference, References, references
 from wikilint.analysis.templates import templates
 from wikilint.diagnostic import Edit, Span
@@ -26,17 +26,17 @@ _ASKS_FOR_PAGE = r"\{\{\s*(?:rp|pn|page needed|page number needed)\s*[|}]"
 _UNQUOTED = frozenset("!$%()*,-.:;@^_~")
 
 
-@analysis
-def mergeable(doc: Document) -> tuple[Reference, ...]:
+def mergeable(doc: Document, among: Iterable[Reference] | None = None) -> tuple[Reference, ...]:
     """The references whose text might as well stand elsewhere under the same name.
 
-    Those of ``<ref>`` that certainly bring a text, and one that Cite can name.
+    Those of ``<ref>`` that certainly bring a text, and one that Cite can name. among: the
+    references to choose from, by default all.
     """
     refs = references(doc)
     lists = Counter(item.group for item in refs.lists)
     return tuple(
         reference
-        for reference in refs.all
+        for reference in (refs.all if among is None else among)
         if reference.kind == "ref"
         and reference.content_span is not None
         and not reference.computed
@@ -51,7 +51,7 @@ def mergeable(doc: Document) -> tuple[Reference, ...]:
 @analysis
 def duplicates(doc: Document) -> list[list[Reference]]:
     """Those that say the same, in sets."""
-    return same_contents(doc, mergeable(doc))
+    return same_contents(doc, mergeable(doc, perhaps_alike(doc)))
 
 
 def speaks_of_its_place(reference: Reference) -> bool:

@@ -59,12 +59,12 @@ def near_duplicate_ref(doc: Document, options: NearDuplicateRefOptions) -> Itera
     later access date; no parameter is lost. None where the two disagree, as about the archived
     copy. On a page that names no reference the invented name is only shown (WP:CITEVAR).
     """
-    shared = {reference.node for found in shared_sources(doc) for reference in found}
+    shared = {reference.node: reference for same in shared_sources(doc) for reference in same}
     if not shared:
         return
-    sharing = [reference for reference in mergeable(doc) if reference.node in shared]
     found = []
-    for alike in same_works(doc, sharing, options.ignore_fields):
+    sharing = sorted(shared.values(), key=lambda reference: reference.node.start)
+    for alike in same_works(doc, mergeable(doc, sharing), options.ignore_fields):
         alike = [reference for reference in alike if not speaks_of_its_place(reference)]
         if len(alike) > 1:
             found.append(alike)
