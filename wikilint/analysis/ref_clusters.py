@@ -135,7 +135,7 @@ def blanks_start(text: str, offset: int) -> int:
 
 
 def _blanks_end(text: str, offset: int) -> int:
-    while offset < len(text) and text[offset] in " \t":
+    while text[offset : offset + 1] in _BLANKS:
         offset += 1
     return offset
 

@@ -274,6 +274,11 @@ def perhaps_alike(doc: Document) -> list[Reference]:
     return [r for r in references(doc).all if r.content and r.node not in alone]
 
 
+def stands_alone(doc: Document, reference: Reference) -> bool:
+    """Whether it is certain, without a closer look, that no other reference says the same."""
+    return reference.node in _sources(doc).alone
+
+
 def same_contents(
     doc: Document, references: Iterable[Reference], *, normalise: bool = True
 ) -> list[list[Reference]]:

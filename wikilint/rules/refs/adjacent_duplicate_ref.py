@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 
 from wikilint import Document, Edit, Finding, Fix, Related, rule
 from wikilint.analysis.ref_clusters import Cluster, ref_clusters
-from wikilint.analysis.ref_contents import normal_content, same_contents
+from wikilint.analysis.ref_contents import normal_content, same_contents, stands_alone
 from wikilint.analysis.references import Reference
 
 
@@ -24,8 +24,10 @@ def adjacent_duplicate_ref(doc: Document) -> Iterator[Finding]:
     """
     for cluster in ref_clusters(doc):
         references = cluster.references
-        if len(references) > 1 and len({r.name for r in references}) < len(references):
-            yield from _repeated(doc, cluster)
+        if len(references) > 1:
+            known = {r.name or (stands_alone(doc, r) and r.node) for r in references}
+            if len(known) < len(references):
+                yield from _repeated(doc, cluster)
 
 
 def _repeated(doc: Document, cluster: Cluster) -> Iterator[Finding]:
