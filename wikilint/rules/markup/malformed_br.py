@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from wikilint import Document, Edit, Finding, Fix, Severity, option, rule
 from wikilint.analysis.code_places import is_code
+from wikilint.analysis.tags import tags
 from wikilint.syntax import Tag, Text
 
 Style: TypeAlias = Literal["any", "majority"]
@@ -44,7 +45,7 @@ def malformed_br(doc: Document, options: MalformedBrOptions) -> Iterator[Finding
     broken = [match.span() for match in _form().finditer(doc.text)]
     if not broken and options.style == "any":
         return
-    breaks = [tag for tag in doc.tree.tags if tag.name == "br"]
+    breaks = tags(doc).get("br", ())
     forms = Counter(form for tag in breaks if (form := str(tag).lower()) in _FORMS)
     wanted = max(_FORMS, key=lambda form: forms[form])
     for start, end in broken:

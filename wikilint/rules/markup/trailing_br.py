@@ -10,6 +10,7 @@ from wikilint.analysis import templates
 from wikilint.analysis.citations import citations
 from wikilint.analysis.code_places import is_code
 from wikilint.analysis.namespaces import FILE
+from wikilint.analysis.tags import tags
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import GalleryItem, Heading, Node, Parameter, Tag, Template, Tree, Wikilink
 
@@ -43,8 +44,8 @@ def trailing_br(doc: Document) -> Iterator[Finding]:
     line or a list, behind a maintenance template, and where there are several.
     """
     last = -1
-    for tag in doc.tree.tags:
-        if tag.name != "br" or tag.end <= last or tag.attributes:
+    for tag in tags(doc).get("br", ()):
+        if tag.end <= last or tag.attributes:
             continue
         run = _run().match(doc.text, tag.start)
         if run is None:
