@@ -3,6 +3,7 @@ import pytest
 from wikilint.analysis.links import (
     all_links,
     links,
+    piped_links,
     plain_text_at,
     same_title,
     surroundings,
@@ -50,7 +51,7 @@ def test_kinds(source: str, expected: tuple[str, str | None, str, int]) -> None:
 def test_those_that_rules_ask_for_most() -> None:
     text = "[[ a |b]] [[c]] [[de:x|y]] [[Help:x|y]] [[File:x|y]] [[a: b|c]] [[]] [[ |d]]"
     found = links(document(text))
-    assert [link.target for link in found.piped] == ["a", "Help:x", "a: b"]
+    assert [link.target for link in piped_links(document(text))] == ["a", "Help:x", "a: b"]
     assert [link.target for link in found.prefixed] == ["de:x", "Help:x", "File:x", "a: b"]
     assert [str(link.node) for link in found.empty] == ["[[]]", "[[ |d]]"]
 

@@ -1,7 +1,6 @@
 import pytest
 
 from wikilint.analysis.ref_contents import (
-    cited_work,
     normal_content,
     only_citation,
     same_contents,
@@ -11,6 +10,7 @@ from wikilint.analysis.ref_contents import (
 )
 from wikilint.analysis.references import references
 from wikilint.document import Document
+from wikilint.rules.refs.near_duplicate_ref import cited_work
 from wikilint.site import Site
 
 

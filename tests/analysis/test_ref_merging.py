@@ -3,7 +3,6 @@ import pytest
 from wikilint.analysis.citations import citations
 from wikilint.analysis.ref_merging import (
     add_name,
-    differences,
     kept,
     mergeable,
     mergeable_names,
@@ -11,11 +10,11 @@ from wikilint.analysis.ref_merging import (
     rename,
     reuse,
     speaks_of_its_place,
-    united,
 )
 from wikilint.analysis.references import references
 from wikilint.diagnostic import Edit
 from wikilint.document import Document
+from wikilint.rules.refs.near_duplicate_ref import differences, united
 from wikilint.site import Site
 
 

@@ -12,14 +12,9 @@ _LONGEST_LINE = 2_000  # characters; counting further takes long on a page of on
 
 def is_raw(doc: Document, offset: int) -> bool:
     """Whether a comment, a tag with raw contents or a code tag holds the character at an offset."""
-    return is_raw_node(doc, doc.tree.at(offset, offset + 1), offset)
-
-
-def is_raw_node(doc: Document, node: Node, offset: int) -> bool:
-    """The same for an offset in a node that is the smallest to hold it."""
     hidden = doc.scan.hidden_from
     return (hidden is not None and offset >= hidden) or any(
-        type(around) is Comment or _holds_code(around) for around in (node, *node.ancestors())
+        type(node) is Comment or _holds_code(node) for node in _around(doc, offset, offset + 1)
     )
 
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from wikilint.analysis.html_elements import tags
 from wikilint.analysis.links import nodes_with_colon
 from wikilint.analysis.namespaces import FILE
 from wikilint.analysis.slips import is_slip
-from wikilint.analysis.tags import tags
 from wikilint.diagnostic import Edit, Span
 from wikilint.document import Document, analysis
 from wikilint.site import Site

@@ -1,4 +1,4 @@
-"""HTML elements that are written as tags and pair, by name; what takes their place.
+"""Tags by name; HTML elements that are written as tags and pair; what takes their place.
 
 Either what they hold, or the style that their attributes stand for.
 """
@@ -19,6 +19,19 @@ _LINE_MARKS = "*#:;={|!- \n"
 _SIZES = ("x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large")
 _LONGEST_URL = 500  # characters that are looked through for one
 _COLOR = r"#?[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3}|[A-Za-z]+"
+
+
+@analysis
+def tags(doc: Document) -> Mapping[str, list[Tag]]:
+    """What the tree has that is written as a tag, by name, each name's in the order of the text.
+
+    A page has some hundred tags of ten names, and whoever looks for a name looks at these.
+    """
+    found: dict[str, list[Tag]] = {}
+    for tag in doc.tree.tags:
+        if tag.markup is None:
+            found.setdefault(tag.name, []).append(tag)
+    return found
 
 
 @analysis

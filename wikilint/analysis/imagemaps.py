@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from wikilint.analysis.html_elements import tags
 from wikilint.analysis.namespaces import FILE
-from wikilint.analysis.tags import tags
 from wikilint.diagnostic import Span
 from wikilint.document import Document, analysis
 

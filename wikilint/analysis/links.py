@@ -53,7 +53,7 @@ class Link(NamedTuple):
         return self.target.partition("#")[0]
 
 
-class Links:
+class Links(NamedTuple):
     """The links that rules ask for most, each tuple in the order of the text.
 
     prefixed: those with a colon in the target. empty: those without a target. odd: the few with a
@@ -61,24 +61,9 @@ class Links:
     that have a label and a colon in the target; files and categories are not among them.
     """
 
-    __slots__ = ("_doc", "_piped", "empty", "odd", "prefixed")
-
-    def __init__(
-        self, doc: Document, prefixed: list[Link], empty: list[Link], odd: list[Link]
-    ) -> None:
-        self.prefixed = tuple(prefixed)
-        self.empty = tuple(empty)
-        self.odd = tuple(odd)
-        self._doc = doc
-        self._piped: tuple[Link, ...] | None = None
-
-    @property
-    def piped(self) -> tuple[Link, ...]:
-        """Those of the kind page that have a target and a label."""
-        if self._piped is None:
-            found = (link for link in all_links(self._doc) if link.label is not None)
-            self._piped = tuple(link for link in found if link.target and link.kind == "page")
-        return self._piped
+    prefixed: tuple[Link, ...]
+    empty: tuple[Link, ...]
+    odd: tuple[Link, ...]
 
 
 @analysis
@@ -113,7 +98,7 @@ def links(doc: Document) -> Links:
                 or label.isspace()
             ):
                 odd.append(Link(node, target, label, "page", 0))
-    return Links(doc, prefixed, empty, odd)
+    return Links(tuple(prefixed), tuple(empty), tuple(odd))
 
 
 def nodes_with_colon(doc: Document) -> Sequence[Wikilink]:
@@ -131,6 +116,13 @@ def nodes_with_colon(doc: Document) -> Sequence[Wikilink]:
 def all_links(doc: Document) -> tuple[Link, ...]:
     """All links of the page, up to where MediaWiki stops to read it, in the order of the text."""
     return tuple(read_link(doc, node) for node in _read_nodes(doc))
+
+
+@analysis
+def piped_links(doc: Document) -> tuple[Link, ...]:
+    """Those of the kind page that have a target and a label."""
+    found = (link for link in all_links(doc) if link.target and link.kind == "page")
+    return tuple(link for link in found if link.label is not None)
 
 
 def _read_nodes(doc: Document) -> Sequence[Wikilink]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from wikilint.analysis.citations import Citation, Citations, citations
 from wikilint.analysis.date_text import written_dates
@@ -75,57 +74,6 @@ def _folded(text: str) -> str:
     return "\n".join(line.rstrip(" ") for line in text.split("\n"))
 
 
-def cited_work(doc: Document, reference: Reference, ignored: Collection[str]) -> Hashable:
-    """What a reference says apart from some parameters of its one citation, by canonical name.
-
-    Addresses count as `source_key` has them, dates as days. None without a citation or address, or
-    with several.
-    """
-    facts = doc.site.citations
-    citation = only_citation(doc, reference)
-    if citation is None or facts is None or not citation.get("url"):
-        return None
-    cited = citation.normal_form
-    values = {key: value for key, value in cited[1] if key not in ignored}
-    for key, value in values.items():
-        if key == "url":
-            values[key] = source_key(doc.site, value)
-        elif facts.role(key) == "publication":
-            values[key] = same_day(value, doc.language)
-    work = (citation.name, frozenset(values.items()))
-    return tuple(work if piece == cited else piece for piece in normal_content(doc, reference))
-
-
-def same_works(
-    doc: Document, references: Iterable[Reference], ignored: Collection[str]
-) -> list[list[Reference]]:
-    """The references in sets of one `cited_work`, by their first; sets of one are left out.
-
-    What Cite would keep apart is apart, as in `same_contents`.
-    """
-    cited = [r for r in references if (one := only_citation(doc, r)) and _has_address(one)]
-    # addresses, dates and the text round the citation take longer, and are left for the few
-    alike = _shared(cited, lambda r: (r.group, r.list_index, _plain_values(doc, r, ignored)))
-    works = [_shared(found, lambda r: cited_work(doc, r, ignored)) for found in alike]
-    return sorted(chain.from_iterable(works), key=lambda same: same[0].span)
-
-
-def _has_address(citation: Citation) -> bool:
-    if citation.wrapper:
-        return citation.get("url") != ""
-    return any(name == "url" for name, _ in citation.normal_form[1])  # is needed anyhow
-
-
-def _plain_values(doc: Document, reference: Reference, ignored: Collection[str]) -> Hashable:
-    """What counts of the one citation of a reference, but for its address and dates."""
-    facts, citation = doc.site.citations, only_citation(doc, reference)
-    if facts is None or citation is None:
-        return None
-    name, values = citation.normal_form
-    plain = [pair for pair in values if pair[0] not in ignored and pair[0] != "url"]
-    return name, frozenset(pair for pair in plain if facts.role(pair[0]) != "publication")
-
-
 def only_citation(doc: Document, reference: Reference) -> Citation | None:
     """The citation that stands in a ``<ref>``; None if there is none, or several."""
     node = reference.node
@@ -151,29 +99,28 @@ _SPACES = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3
 
 @cache
 def _address() -> re.Pattern[str]:
-    return re.compile(rf"://(?:www\.)?(?![/:])([^{_SPACES}|}}\]<>]++)")
+    blank = _SPACES
+    return re.compile(rf"://(?:www\.)?([^{blank}|}}\]<>/:]+)(?::[0-9]+)?([^{blank}|}}\]<>]*+)")
 
 
-@cache
-def _port() -> re.Pattern[str]:
-    return re.compile(r"([^/:]+):[0-9]+")
+def shared_sources(doc: Document) -> Sequence[list[Reference]]:
+    """References that bring a text, in sets that seem to have an address in common.
 
-
-class _Sources(NamedTuple):
-    """shared: see `shared_sources`. alone: references that say the same as no other, by node.
-
-    They share no address with another. Two writings of a text may have its addresses in another
-    order, but of three the first and the last of one writing are never both amid the other.
+    By the first address in each and by the last, which is that of the original where an archive's
+    address holds it. It is but a cheap filter: a set may hold different sources.
     """
-
-    shared: tuple[list[Reference], ...]
-    alone: frozenset[Node]
+    return _sources(doc)[0]
 
 
 @analysis
-def _sources(doc: Document) -> _Sources:
+def _sources(doc: Document) -> tuple[Sequence[list[Reference]], frozenset[Node]]:
+    """The sets of `shared_sources`; the nodes of references that say the same as no other.
+
+    Those share no address with another. Two writings of a text may have its addresses in another
+    order, but of three the first and the last of one writing are never both amid the other.
+    """
     match = _address().match
-    by_page: dict[str, list[tuple[Reference, str]]] = {}
+    sets: dict[str, list[Reference]] = {}
     clear: set[Node] = set()  # whose addresses are few and can be read
     for reference in references(doc).all:
         content = reference.content
@@ -187,53 +134,21 @@ def _sources(doc: Document) -> _Sources:
         if one and other and (first == last or content.count("://", first, last) < 3):
             clear.add(reference.node)
         for found in (one, other) if one is not other else (one,):
-            if found:
-                by_page.setdefault(_page(found[1]), []).append((reference, found[1]))
-    sets: dict[str, list[Reference]] = {}
-    for places in by_page.values():
-        for reference, address in places if len(places) > 1 else ():
-            same = sets.setdefault(_source(doc.site, address), [])
-            if not same or same[-1] is not reference:
-                same.append(reference)
-    shared = tuple(same for same in sets.values() if len(same) > 1)
-    return _Sources(shared, frozenset(clear.difference(r.node for same in shared for r in same)))
+            if found is not None:
+                key = found[1] + found[2]
+                if "?" in key:
+                    key = source_key(doc.site, f"//{key}")
+                same = sets.setdefault(key.rstrip("/").lower(), [])
+                if not same or same[-1] is not reference:
+                    same.append(reference)
+    shared = [same for same in sets.values() if len(same) > 1]
+    return shared, frozenset(clear.difference(r.node for same in shared for r in same))
 
 
 def _is_there(content: str, address: str, at: int) -> bool:
     """Whether all of an address stands at a place again, as it does behind an archive's own."""
     behind = content[at + len(address) : at + len(address) + 1]
     return content.startswith(address, at) and (behind in "|}]<>" or behind.isspace())
-
-
-def _page(address: str) -> str:
-    """What an address, without its scheme, has in common with all that have its `_source`."""
-    if ":" in address:
-        address = _without_port(address)
-    if "?" in address or "#" in address:
-        address = address.partition("?")[0].partition("#")[0]
-    return address.rstrip("/").lower().removeprefix("www.")
-
-
-def _without_port(address: str) -> str:
-    port = _port().match(address)
-    return address if port is None else port[1] + address[port.end() :]
-
-
-def _source(site: Site, address: str) -> str:
-    """An address, without its scheme, in one of its writings."""
-    address = _without_port(address)
-    if "?" in address:
-        address = source_key(site, f"//{address}")
-    return address.rstrip("/").lower()
-
-
-def shared_sources(doc: Document) -> tuple[list[Reference], ...]:
-    """References that bring a text, in sets that seem to have an address in common.
-
-    By the first address in each and by the last, which is that of the original where an archive's
-    address holds it. It is but a cheap filter: a set may hold different sources.
-    """
-    return _sources(doc).shared
 
 
 def source_key(site: Site, url: str) -> str:
@@ -268,15 +183,10 @@ def _tracking(site: Site) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(names), tuple(name[:-1] for name in names if name.endswith("*"))
 
 
-def perhaps_alike(doc: Document) -> list[Reference]:
-    """The references that bring a text, without most of those that say the same as no other."""
-    alone = _sources(doc).alone
-    return [r for r in references(doc).all if r.content and r.node not in alone]
-
-
-def stands_alone(doc: Document, reference: Reference) -> bool:
-    """Whether it is certain, without a closer look, that no other reference says the same."""
-    return reference.node in _sources(doc).alone
+def perhaps_alike(doc: Document, among: Iterable[Reference]) -> list[Reference]:
+    """The references without most of those that say the same as no other of the page."""
+    alone = _sources(doc)[1]
+    return [reference for reference in among if reference.node not in alone]
 
 
 def same_contents(
@@ -289,17 +199,14 @@ def same_contents(
     normalise: as `normal_content` has it; otherwise only the outer blanks are left out.
     """
     if not normalise:
-        return _shared(references, lambda r: (r.group, r.list_index, r.content.strip(BLANKS)))
-    alone = _sources(doc).alone
-    may_be_alike = [reference for reference in references if reference.node not in alone]
-    if len(may_be_alike) < 2:
-        return []
-    sets = _shared(may_be_alike, lambda r: (r.group, r.list_index, r.content.count("/")))
+        return in_sets(references, lambda r: (r.group, r.list_index, r.content.strip(BLANKS)))
+    few = perhaps_alike(doc, references)
+    sets = in_sets(few, lambda r: (r.group, r.list_index, r.content.count("/")))
     # Marks that are the same in all writings of a content spare most of the normal forms: no name
     # of a parameter holds one of them but in all of its aliases (last2, author2; but last1 is last)
     for marks in (".02", "359"):
-        sets = [same for found in sets for same in _shared(found, _counter(marks))]
-    sets = [same for found in sets for same in _shared(found, lambda r: normal_content(doc, r))]
+        sets = [same for found in sets for same in in_sets(found, _counter(marks))]
+    sets = [same for found in sets for same in in_sets(found, lambda r: normal_content(doc, r))]
     return sorted(sets, key=lambda same: same[0].span)
 
 
@@ -307,7 +214,7 @@ def _counter(marks: str) -> Callable[[Reference], Hashable]:
     return lambda reference: tuple(map(reference.content.count, marks))
 
 
-def _shared(
+def in_sets(
     references: Iterable[Reference], key: Callable[[Reference], Hashable]
 ) -> list[list[Reference]]:
     """The references in sets of one key; sets of one are left out."""

@@ -9,13 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from wikilint.analysis.citations import Citation
-from wikilint.analysis.ref_contents import perhaps_alike, same_contents, same_day
+from wikilint.analysis.ref_contents import perhaps_alike, same_contents
 from wikilint.analysis.references import Reference, References, references
 from wikilint.analysis.templates import templates
 from wikilint.diagnostic import Edit, Span
 from wikilint.document import Document, analysis
-from wikilint.edits import set_param
 
 _UNWRITABLE = frozenset('"<>{}|&')
 _PLAIN = frozenset({"name", "group"})
@@ -51,7 +49,7 @@ def mergeable(doc: Document, among: Iterable[Reference] | None = None) -> tuple[
 @analysis
 def duplicates(doc: Document) -> list[list[Reference]]:
     """Those that say the same, in sets."""
-    return same_contents(doc, mergeable(doc, perhaps_alike(doc)))
+    return same_contents(doc, mergeable(doc, perhaps_alike(doc, references(doc).all)))
 
 
 def speaks_of_its_place(reference: Reference) -> bool:
@@ -147,48 +145,6 @@ def add_name(text: str, reference: Reference, name: str) -> Edit:
         return _renamed(text, reference.name_span, name)
     at = reference.span.start + len("<ref")
     return Edit((at, at), f' name="{name}"')
-
-
-def differences(
-    one: Citation, other: Citation, names: Iterable[str], language: str
-) -> tuple[str, ...]:
-    """Which of some parameters, by canonical name, do not say the same in two citations."""
-    return tuple(
-        name
-        for name in names
-        if (value := one.get(name)) != (found := other.get(name))
-        and not (value and found and same_day(value, language) == same_day(found, language))
-        and not (name == "language" and value and found and one.is_english and other.is_english)
-    )
-
-
-def united(
-    keep: Citation, other: Citation, names: Iterable[str], language: str
-) -> tuple[Edit, ...] | None:
-    """Give a citation what only the other one has, of some parameters, and the later access date.
-
-    None where both have a value and it cannot be told which is right.
-    """
-    edits: dict[Span, str] = {}
-    # a new parameter goes behind the last one, whose empty value may be filled at the same place
-    for name in sorted(names, key=lambda name: name not in keep.params):
-        old, new = keep.get(name), other.get(name)
-        if not new:
-            continue
-        if old:
-            days = same_day(old, language), same_day(new, language)
-            if name != "access-date" or not all(map(_is_day, days)):
-                return None
-            if days[0] > days[1]:
-                continue
-        written = keep.params[name].name if name in keep.params else name
-        for edit in set_param(keep.template, written, new):
-            edits[Span(*edit.span)] = edits.get(Span(*edit.span), "") + edit.text
-    return tuple(Edit(span, text) for span, text in edits.items())
-
-
-def _is_day(value: str) -> bool:
-    return len(value) == 10 and value[4] == value[7] == "-"
 
 
 def _renamed(text: str, span: Span, name: str) -> Edit:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from wikilint.analysis.code_places import is_code, is_raw, is_raw_node
+from wikilint.analysis.code_places import is_code, is_raw
 from wikilint.analysis.namespaces import MODULE
 from wikilint.analysis.ref_attributes import WrittenAttribute, written_attributes
 from wikilint.analysis.references import references
@@ -128,12 +128,8 @@ def _read(text: str, start: int) -> RefOpening | None:
 
 def _shown(doc: Document, openings: Iterator[RefOpening]) -> Iterator[RefOpening]:
     """Those that MediaWiki looks at."""
-    known = {r.node.start: r.node for r in references(doc).all if r.kind == "ref"}
+    known = {r.node.start for r in references(doc).all if r.kind == "ref"}
     for opening in openings:
         start, end = opening.span
-        if start in known:
-            is_shown = not is_raw_node(doc, known[start], start)
-        else:
-            is_shown = not is_raw(doc, start) and not is_code(doc, start, end)
-        if is_shown:
+        if not is_raw(doc, start) and (start in known or not is_code(doc, start, end)):
             yield opening

@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Set
 from typing import Literal, NamedTuple, TypeAlias
 
+from wikilint.analysis.html_elements import tags
 from wikilint.analysis.ref_attributes import RefAttribute, read_attributes
-from wikilint.analysis.tags import tags
 from wikilint.analysis.template_calls import functions
 from wikilint.analysis.templates import templates
 from wikilint.diagnostic import Span

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from wikilint.analysis.tags import tags
+from wikilint.analysis.html_elements import tags
 from wikilint.analysis.templates import parameters
 from wikilint.document import Document, analysis
 from wikilint.syntax import Comment, Entity, ExternalLink, Node, Parameter, Tag, Template, Text

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, rule
 from wikilint.analysis.files import File, Part, galleries, meant_option
+from wikilint.analysis.html_elements import tags
 from wikilint.analysis.imagemaps import imagemap_faults
 from wikilint.analysis.slips import one_slip_away
-from wikilint.analysis.tags import tags
 from wikilint.edits import difference
 from wikilint.syntax import Tag
 

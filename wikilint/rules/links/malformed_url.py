@@ -187,10 +187,9 @@ def _in_citations(doc: Document) -> Iterator[Finding]:
     text = doc.text
     found = citation_parameters(doc)
     for name in found.named:
-        if "url" not in name or not _has_words(found.together(name).split("\0")):
-            continue
-        entries = found.named[name]
-        if entries[0].citation.role_of(entries[0].parameter) != "url":
+        values = found.together(name).split("\0") if "url" in name else ()
+        entries = found.named[name] if any(len(v.split(None, 1)) > 1 for v in values) else ()
+        if not entries or entries[0].citation.role_of(entries[0].parameter) != "url":
             continue
         for entry in entries:
             param = entry.parameter
@@ -200,10 +199,6 @@ def _in_citations(doc: Document) -> Iterator[Finding]:
             last = nodes[-1]
             if not text[last.start : last.end].isspace() and _has_blank(param.value):
                 yield Finding(param.value_span, f"{param.name}= has a blank in its address")
-
-
-def _has_words(values: Iterable[str]) -> bool:
-    return any(len(value.split(None, 1)) > 1 for value in values)
 
 
 def _has_blank(value: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wikilint import Document, Edit, Finding, Fix, Site, option, rule
-from wikilint.analysis.links import is_plain, links, same_title, surroundings, trail_pattern
+from wikilint.analysis.links import is_plain, piped_links, same_title, surroundings, trail_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def unfolded_link_suffix(doc: Document, options: UnfoldedLinkSuffixOptions) -> I
         letters = trail_pattern(doc.site.data["link_trail"])
     else:
         letters = trail_pattern(options.linktrail)
-    for link in links(doc).piped:
+    for link in piped_links(doc):
         target, label = link.target, link.label or ""
         length = len(target)
         if len(label) <= length or not same_title(doc.site, label[:length], target):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wikilint import Document, Edit, Finding, Fix, option, rule
-from wikilint.analysis.links import Link, all_links, is_plain, links, same_title, surroundings
+from wikilint.analysis.links import Link, all_links, is_plain, piped_links, same_title, surroundings
 from wikilint.syntax import Tag, Text
 
 _MARKS = frozenset(".,;:")
@@ -39,7 +39,7 @@ def untidy_link_label(doc: Document, options: UntidyLinkLabelOptions) -> Iterato
 
     **Fix.** Safe: the words and their targets stay.
     """
-    for link in links(doc).piped:
+    for link in piped_links(doc):
         label = link.label or ""
         if label[-1:] in _MARKS:
             yield from _final_mark(doc, link, label)

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from wikilint import Document, Edit, Finding, Fix, Severity, option, rule
 from wikilint.analysis.code_places import is_code
-from wikilint.analysis.tags import tags
+from wikilint.analysis.html_elements import tags
 from wikilint.syntax import Tag, Text
 
 Style: TypeAlias = Literal["any", "majority"]

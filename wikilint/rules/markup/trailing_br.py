@@ -9,8 +9,8 @@ from wikilint import Applicability, Document, Edit, Effect, Finding, Fix, rule
 from wikilint.analysis import templates
 from wikilint.analysis.citations import citations
 from wikilint.analysis.code_places import is_code
+from wikilint.analysis.html_elements import tags
 from wikilint.analysis.namespaces import FILE
-from wikilint.analysis.tags import tags
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import GalleryItem, Heading, Node, Parameter, Tag, Template, Tree, Wikilink
 

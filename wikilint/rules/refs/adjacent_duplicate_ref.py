@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 
 from wikilint import Document, Edit, Finding, Fix, Related, rule
 from wikilint.analysis.ref_clusters import Cluster, ref_clusters
-from wikilint.analysis.ref_contents import normal_content, same_contents, stands_alone
+from wikilint.analysis.ref_contents import normal_content, perhaps_alike, same_contents
 from wikilint.analysis.references import Reference
 
 
@@ -23,11 +23,14 @@ def adjacent_duplicate_ref(doc: Document) -> Iterator[Finding]:
     **Fix.** Safe: the reference goes, with the blanks between it and the one before.
     """
     for cluster in ref_clusters(doc):
-        references = cluster.references
-        if len(references) > 1:
-            known = {r.name or (stands_alone(doc, r) and r.node) for r in references}
-            if len(known) < len(references):
-                yield from _repeated(doc, cluster)
+        if len(cluster.references) > 1 and _may_repeat(doc, cluster):
+            yield from _repeated(doc, cluster)
+
+
+def _may_repeat(doc: Document, cluster: Cluster) -> bool:
+    names = [r.name for r in cluster.references if r.name is not None]
+    unnamed = (r for r in cluster.references if r.name is None)
+    return len(set(names)) < len(names) or len(perhaps_alike(doc, unnamed)) > 1
 
 
 def _repeated(doc: Document, cluster: Cluster) -> Iterator[Finding]:

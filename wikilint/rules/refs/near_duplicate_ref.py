@@ -1,18 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from wikilint import Applicability, Document, Edit, Finding, Fix, Related, option, rule
+from wikilint import Applicability, Document, Edit, Finding, Fix, Related, Span, option, rule
+from wikilint.analysis.citations import Citation
 from wikilint.analysis.ref_contents import (
+    in_sets,
     normal_content,
     only_citation,
-    same_works,
+    same_day,
     shared_sources,
+    source_key,
 )
 from wikilint.analysis.ref_merging import (
     add_name,
-    differences,
     duplicates,
     kept,
     mergeable,
@@ -21,10 +24,10 @@ from wikilint.analysis.ref_merging import (
     rename,
     reuse,
     speaks_of_its_place,
-    united,
 )
 from wikilint.analysis.ref_names import propose_name
 from wikilint.analysis.references import Reference, References, references
+from wikilint.edits import set_param
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def near_duplicate_ref(doc: Document, options: NearDuplicateRefOptions) -> Itera
         return
     found = []
     sharing = sorted(shared.values(), key=lambda reference: reference.node.start)
-    for alike in same_works(doc, mergeable(doc, sharing), options.ignore_fields):
+    for alike in _same_works(doc, mergeable(doc, sharing), options.ignore_fields):
         alike = [reference for reference in alike if not speaks_of_its_place(reference)]
         if len(alike) > 1:
             found.append(alike)
@@ -72,6 +75,54 @@ def near_duplicate_ref(doc: Document, options: NearDuplicateRefOptions) -> Itera
     taken = _taken(doc) if nameless else set()
     for alike in found:
         yield from _findings(doc, alike, options.ignore_fields, taken)
+
+
+def _same_works(
+    doc: Document, references: Iterable[Reference], ignored: Collection[str]
+) -> list[list[Reference]]:
+    """The references in sets of one work, in one group and list, by their first."""
+    cited = [r for r in references if (one := only_citation(doc, r)) and _has_address(one)]
+    # addresses, dates and the text round the citation take longer, and are left for the few
+    alike = in_sets(cited, lambda r: (r.group, r.list_index, _plain_values(doc, r, ignored)))
+    works = [in_sets(found, lambda r: cited_work(doc, r, ignored)) for found in alike]
+    return sorted(chain.from_iterable(works), key=lambda same: same[0].span)
+
+
+def cited_work(doc: Document, reference: Reference, ignored: Collection[str]) -> Hashable:
+    """What a reference says apart from some parameters of its one citation, by canonical name.
+
+    Addresses count as `source_key` has them, dates as days. None without a citation or address, or
+    with several.
+    """
+    facts = doc.site.citations
+    citation = only_citation(doc, reference)
+    if citation is None or facts is None or not citation.get("url"):
+        return None
+    cited = citation.normal_form
+    values = {key: value for key, value in cited[1] if key not in ignored}
+    for key, value in values.items():
+        if key == "url":
+            values[key] = source_key(doc.site, value)
+        elif facts.role(key) == "publication":
+            values[key] = same_day(value, doc.language)
+    work = (citation.name, frozenset(values.items()))
+    return tuple(work if piece == cited else piece for piece in normal_content(doc, reference))
+
+
+def _has_address(citation: Citation) -> bool:
+    if citation.wrapper:
+        return citation.get("url") != ""
+    return any(name == "url" for name, _ in citation.normal_form[1])  # is needed anyhow
+
+
+def _plain_values(doc: Document, reference: Reference, ignored: Collection[str]) -> Hashable:
+    """What counts of the one citation of a reference, but for its address and dates."""
+    facts, citation = doc.site.citations, only_citation(doc, reference)
+    if facts is None or citation is None:
+        return None
+    name, values = citation.normal_form
+    plain = [pair for pair in values if pair[0] not in ignored and pair[0] != "url"]
+    return name, frozenset(pair for pair in plain if facts.role(pair[0]) != "publication")
 
 
 def _taken(doc: Document) -> set[str]:
@@ -128,6 +179,48 @@ def _findings(
             )
         message = f"same source as another reference, but for {', '.join(differing)}"
         yield Finding(copy.span, message, fix, related=(Related(keep.span, "it stands here"),))
+
+
+def differences(
+    one: Citation, other: Citation, names: Iterable[str], language: str
+) -> tuple[str, ...]:
+    """Which of some parameters, by canonical name, do not say the same in two citations."""
+    return tuple(
+        name
+        for name in names
+        if (value := one.get(name)) != (found := other.get(name))
+        and not (value and found and same_day(value, language) == same_day(found, language))
+        and not (name == "language" and value and found and one.is_english and other.is_english)
+    )
+
+
+def united(
+    keep: Citation, other: Citation, names: Iterable[str], language: str
+) -> tuple[Edit, ...] | None:
+    """Give a citation what only the other one has, of some parameters, and the later access date.
+
+    None where both have a value and it cannot be told which is right.
+    """
+    edits: dict[Span, str] = {}
+    # a new parameter goes behind the last one, whose empty value may be filled at the same place
+    for name in sorted(names, key=lambda name: name not in keep.params):
+        old, new = keep.get(name), other.get(name)
+        if not new:
+            continue
+        if old:
+            days = same_day(old, language), same_day(new, language)
+            if name != "access-date" or not all(map(_is_day, days)):
+                return None
+            if days[0] > days[1]:
+                continue
+        written = keep.params[name].name if name in keep.params else name
+        for edit in set_param(keep.template, written, new):
+            edits[Span(*edit.span)] = edits.get(Span(*edit.span), "") + edit.text
+    return tuple(Edit(span, text) for span, text in edits.items())
+
+
+def _is_day(value: str) -> bool:
+    return len(value) == 10 and value[4] == value[7] == "-"
 
 
 def _define_nothing_else(refs: References, keep: Reference, copy: Reference) -> bool:

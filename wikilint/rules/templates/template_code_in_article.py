@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wikilint import Document, Finding, option, rule
+from wikilint.analysis.html_elements import tags
 from wikilint.analysis.namespaces import ARTICLE, TEMPLATE
-from wikilint.analysis.tags import tags
 from wikilint.analysis.template_calls import calls, functions
 from wikilint.syntax import Argument, Node, Tag
 
