@@ -187,8 +187,7 @@ def _in_citations(doc: Document) -> Iterator[Finding]:
     text = doc.text
     found = citation_parameters(doc)
     for name in found.named:
-        values = found.together(name).split("\0") if "url" in name else ()
-        entries = found.named[name] if any(len(v.split(None, 1)) > 1 for v in values) else ()
+        entries = found.named[name] if "url" in name else ()
         if not entries or entries[0].citation.role_of(entries[0].parameter) != "url":
             continue
         for entry in entries:
