@@ -105,15 +105,16 @@ class Citation:
 class Citations:
     """The citations of a page, in the order of the source."""
 
-    __slots__ = ("_by_template", "all")
+    __slots__ = ("all", "by_template")
 
     def __init__(self, found: Iterable[Citation]) -> None:
         self.all = tuple(found)
-        self._by_template = {citation.template: citation for citation in self.all}
+        self.by_template: Mapping[Node | None, Citation]
+        self.by_template = {citation.template: citation for citation in self.all}
 
     def of(self, template: Template) -> Citation | None:
         """The citation that a template is; None if it is none."""
-        return self._by_template.get(template)
+        return self.by_template.get(template)
 
     def around(self, node: Node) -> tuple[Citation, Parameter] | None:
         """The citation in whose parameter a node stands, and the parameter; None elsewhere.

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from wikilint.analysis.date_parameters import outside_date_parameters
 from wikilint.analysis.date_text import month_places
 from wikilint.analysis.prose import prose
 from wikilint.diagnostic import Span
@@ -24,8 +25,11 @@ class MonthYear(NamedTuple):
 
 @analysis
 def months(doc: Document) -> list[int]:
-    """Where names of months begin in the text of the page, and words that begin as they do."""
-    return month_places(doc.text, doc.language)
+    """Where names of months begin, and words that begin as they do.
+
+    Not in plain values of the date parameters of citations, which have nine out of ten of them.
+    """
+    return list(outside_date_parameters(doc, month_places(doc.text, doc.language)))
 
 
 def joined_months(doc: Document) -> list[MonthYear]:

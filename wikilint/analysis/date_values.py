@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wikilint.analysis.citations import Citation, citations
+from wikilint.analysis.date_parameters import DateRole, date_parameters, date_role
 from wikilint.analysis.date_reading import is_ambiguous
-from wikilint.analysis.dates import DateRole, dates
-from wikilint.analysis.templates import parameters
+from wikilint.analysis.dates import dates
 from wikilint.diagnostic import Span
 from wikilint.document import Document, analysis
 from wikilint.site import Site
 from wikilint.site.citations import CitationFacts
-from wikilint.syntax import Parameter, Template, Text, Wikilink
+from wikilint.syntax import Parameter, Text, Wikilink
 
 _ENTITIES = {"&nbsp;": " ", "&ndash;": "–"}
 
@@ -49,9 +49,7 @@ def other_date_values(doc: Document) -> tuple[DateValue, ...]:
         return ()
     if not Site.language_data(doc.language) or not citations(doc).all:
         return ()
-    found = list(_values(doc, facts))
-    found.sort(key=lambda value: value.span)
-    return tuple(found)
+    return tuple(_values(doc, facts))
 
 
 @analysis
@@ -66,22 +64,20 @@ def figures_are_certain(doc: Document) -> bool:
 
 
 def _values(doc: Document, facts: CitationFacts) -> Iterator[DateValue]:
-    text, cited = doc.text, citations(doc)
+    text = doc.text
     plain = {date.parameter for date in dates(doc) if date.citation is not None}
-    for name, params in parameters(doc).named.items():
-        role = facts.role(facts.canonical(name))
-        if role != "publication" and role != "access":
+    for param, citation, _ in date_parameters(doc):
+        if param in plain or param.end - param.equals == 1:
             continue
-        for param in params:
-            if param in plain:
-                continue
-            if name in facts.may_be_years and _is_year(text[param.equals + 1 : param.end]):
-                continue
-            template = param.parent
-            citation = cited.of(template) if type(template) is Template else None
-            shown = "" if citation is None else _shown(param)
-            if citation is not None and shown:
-                yield DateValue(param.value, shown, param.value_span, param, citation, role)
+        name = param.name
+        role = date_role(facts, name)
+        if role is None or role == "original":
+            continue
+        if name in facts.may_be_years and _is_year(text[param.equals + 1 : param.end]):
+            continue
+        shown = _shown(param)
+        if shown:
+            yield DateValue(param.value, shown, param.value_span, param, citation, role)
 
 
 def _is_year(value: str) -> bool:

@@ -10,21 +10,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from wikilint.analysis.citations import Citation, citations
 from wikilint.analysis.date_months import months
-from wikilint.analysis.date_text import WrittenDate, written_dates
+from wikilint.analysis.date_parameters import (
+    DateRole,
+    date_parameters,
+    date_role,
+    outside_date_parameters,
+)
+from wikilint.analysis.date_text import WrittenDate, iso_places, whole_date, written_dates
 from wikilint.analysis.prose import prose
 from wikilint.analysis.segments import MASK
 from wikilint.diagnostic import Span
 from wikilint.document import Document, analysis
 from wikilint.site import Site
 from wikilint.syntax import ExternalLink, Node, Parameter, Template, Wikilink
-
-DateRole: TypeAlias = Literal["publication", "access", "original"]
-"""publication, access: a date that the citation module reads. original: that of the first edition,
-which the module shows as it is written (``orig-date=``)."""
 
 # Arguments of these are no dates of the page, or not for a person to word.
 _APART = (
@@ -65,15 +67,39 @@ class DateString(NamedTuple):
 @analysis
 def dates(doc: Document) -> tuple[DateString, ...]:
     """The dates of the page, in the order of the text."""
-    found = written_dates(doc.text, doc.language, months(doc))
-    return tuple(_placed(doc, found)) if found and doc.tree.texts else ()
+    iso = outside_date_parameters(doc, iso_places(doc.text))
+    others = written_dates(doc.text, doc.language, months(doc), iso)
+    found = list(_cited(doc))
+    if others and doc.tree.texts:
+        found += _placed(doc, others)
+        found.sort(key=_place)
+    return tuple(found)
+
+
+def _cited(doc: Document) -> Iterator[DateString]:
+    """Those that are the whole value of a date parameter of a citation."""
+    text, language = doc.text, doc.language
+    known: dict[str, WrittenDate | None] = {}
+    for param, citation, role in date_parameters(doc):
+        start = param.equals + 1
+        if param.end - start >= _LONGEST_VALUE:
+            continue
+        value = text[start : param.end].strip()
+        if value in known:
+            date = known[value]
+        else:
+            date = known[value] = whole_date(value, language)
+        if date is not None and len(param.key_nodes or ()) == 1:  # no comment in its name
+            date = date.moved(text.index(value, start))
+            yield DateString(date, param, param, citation, role)
 
 
 def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
+    """Those in other places, as far as they are meant as dates."""
     text, texts, cited, shown = doc.text, doc.tree.texts, citations(doc), prose(doc)
     masked = shown.text
     apart = _apart(doc.site)
-    roles: dict[str, DateRole | None] = {}
+    facts = doc.site.citations
     index = 0
     for date in found:
         start, end = date.start, date.end
@@ -85,17 +111,8 @@ def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
         if type(parent) is Parameter:
             template = parent.parent
             assert type(template) is Template
-            citation = cited.of(template)
-            if citation is not None and parent.key_nodes is not None:
-                key = text[parent.start : parent.equals].strip()
-                if key not in roles:
-                    roles[key] = _role(doc.site, key)
-                role = roles[key]
-                if role is not None:
-                    room = parent.end - parent.equals - 1
-                    value = text[parent.equals + 1 : parent.end] if room < _LONGEST_VALUE else ""
-                    if len(value.strip()) == end - start:
-                        yield DateString(date, parent, parent, citation, role)
+            if facts is not None and cited.of(template) is not None and parent.named:
+                if date_role(facts, text[parent.start : parent.equals].strip()) is not None:
                     continue
             elif template.kind == "template":
                 if template.name in apart or start < parent.equals:
@@ -105,6 +122,10 @@ def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
                     continue
         if MASK not in masked[start:end]:
             yield DateString(date, parent)
+
+
+def _place(date: DateString) -> int:
+    return date.written.start
 
 
 def _start(node: Node) -> int:
@@ -177,13 +198,3 @@ def stands_alone(doc: Document, date: DateString) -> bool:
 @lru_cache(maxsize=16)
 def _apart(site: Site) -> frozenset[str]:
     return frozenset().union(*(site.family(name) for name in _APART))
-
-
-def _role(site: Site, key: str) -> DateRole | None:
-    facts = site.citations
-    assert facts is not None
-    name = facts.canonical(key)
-    if name == "orig-date":
-        return "original"
-    role = facts.role(name)
-    return role if role == "publication" or role == "access" else None
