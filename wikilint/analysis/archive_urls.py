@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, TypeAlias
 
 from wikilint.analysis.calendar import Day, exists
 
 # Hosts that put the moment of archiving, YYYYMMDDhhmmss, into the path.
-_STAMPING = (
+_STAMPING = frozenset({
     "web.archive.org", "wayback.archive.org", "www.web.archive.org", "archive.today", "archive.is",
     "archive.li", "archive.fo", "archive.ph", "archive.md", "archive.vn", "webarchive.loc.gov",
     "wayback.archive-it.org", "arquivo.pt", "webarchive.nationalarchives.gov.uk",
     "wayback.vefsafn.is", "swap.stanford.edu", "www.webarchive.org.uk",
-)  # fmt: skip
+})  # fmt: skip
 
 _STAMP = 14  # digits
 _WAYBACK = "//web.archive.org/"
@@ -25,15 +26,11 @@ whole moment, or one that cannot be. path, flag: what stands before or behind it
 
 def archive_day(url: str) -> Day | None:
     """The day that an archive's address names; None if it names none, or one that cannot be."""
-    host, slash, path = url.partition("//")[2].partition("/")
-    if not slash or host.lower() not in _STAMPING:
+    at = url.find("//")
+    match = _stamped().match(url, at + 2) if at >= 0 else None
+    if match is None or match[1].lower() not in _STAMPING:
         return None
-    match = re.match(r"(?:[a-z-]+/){0,2}([0-9]{14})(?:[a-z]{2}_)?/", path)
-    if match is None:
-        return None
-    stamp = match[1]
-    day = Day(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]))
-    return day if exists(day) and stamp[8:] < "240000" and stamp[:4] > "1995" else None
+    return _day(match[2])
 
 
 def archive_fault(url: str) -> ArchiveFault | None:
@@ -42,20 +39,35 @@ def archive_fault(url: str) -> ArchiveFault | None:
     As Module:Citation/CS1 judges it, which also takes the old form without ``web/``, but with no
     flag behind the timestamp. The module takes any 14 digits; here they must make a moment.
     """
-    _, wayback, path = url.partition(_WAYBACK)
-    if not wayback:
+    at = url.find(_WAYBACK)
+    if at < 0:
         return None
-    if path.startswith("save/"):
-        return "save"
-    match = re.match(r"([^0-9]*)([0-9]*)([^/]*)", path)
+    match = _path().match(url, at + len(_WAYBACK))
     assert match is not None
     before, stamp, flag = match.groups()
+    if before.startswith("save/"):
+        return "save"
     if "*" in before or (flag.startswith("*") and len(stamp) <= _STAMP):
         return "wildcard"
-    if len(stamp) != _STAMP or not path.startswith("/", match.end()):
+    if len(stamp) != _STAMP or not url.startswith("/", match.end()):
         return "timestamp"
     if before not in {"", "web/"}:
         return "path"
     if flag and (not before or re.search("[A-Za-z]{2}_", flag) is None):
         return "flag"
-    return None if archive_day(f"http:{_WAYBACK}web/{stamp}/") else "timestamp"
+    return None if _day(stamp) else "timestamp"
+
+
+def _day(stamp: str) -> Day | None:
+    day = Day(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]))
+    return day if exists(day) and stamp[8:] < "240000" and stamp[:4] > "1995" else None
+
+
+@cache
+def _stamped() -> re.Pattern[str]:
+    return re.compile(r"([^/]*)/(?:[a-z-]+/){0,2}([0-9]{14})(?:[a-z]{2}_)?/")
+
+
+@cache
+def _path() -> re.Pattern[str]:
+    return re.compile(r"([^0-9]*)([0-9]*)([^/]*)")

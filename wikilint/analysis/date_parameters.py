@@ -5,9 +5,9 @@ Most dates of a page stand there, alone: a program that knows the place need not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from operator import itemgetter
-from typing import Literal, TypeAlias
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint.analysis.citations import Citation, citations
 from wikilint.analysis.templates import parameters
@@ -22,24 +22,46 @@ which the module shows as it is written (``orig-date=``)."""
 DateParameter: TypeAlias = tuple[Parameter, Citation, DateRole]
 
 
+class DateParameters(NamedTuple):
+    """The date parameters of all citations, in the order of the text, empty ones too.
+
+    bounds: where the values without markup begin and end, by turns.
+    """
+
+    all: list[DateParameter]
+    bounds: list[int]
+
+    def without(self, places: Iterable[int]) -> list[int]:
+        """Those of the places that stand in no value without markup."""
+        bounds = self.bounds
+        return [place for place in places if not bisect_right(bounds, place) % 2]
+
+
 @analysis
-def date_parameters(doc: Document) -> list[DateParameter]:
-    """The date parameters of all citations, in the order of the text, empty ones too."""
+def date_parameters(doc: Document) -> DateParameters:
+    """The date parameters of the page's citations."""
     facts = doc.site.citations
-    if facts is None:
-        return []
+    found: list[DateParameter] = []
     of = citations(doc).by_template.get
-    found = []
-    for name, params in parameters(doc).named.items():
+    for name, params in parameters(doc).named.items() if facts is not None else ():
+        assert facts is not None
         role = date_role(facts, name.strip())
         if role is not None:
-            found += [
-                (param.start, param, citation, role)
-                for param in params
-                if (citation := of(param.parent)) is not None
-            ]
-    found.sort(key=itemgetter(0))
-    return [entry[1:] for entry in found]
+            for param in params:
+                citation = of(param.parent)
+                if citation is not None:
+                    found.append((param, citation, role))
+    found.sort(key=_start)
+    bounds: list[int] = []
+    for param, _, _ in found:
+        nodes = param.value_nodes
+        if len(nodes) == 1 and type(nodes[0]) is Text:
+            bounds += (param.equals, param.end)
+    return DateParameters(found, bounds)
+
+
+def _start(entry: DateParameter) -> int:
+    return entry[0].start
 
 
 def date_role(facts: CitationFacts, name: str) -> DateRole | None:
@@ -49,18 +71,3 @@ def date_role(facts: CitationFacts, name: str) -> DateRole | None:
         return "original"
     role = facts.role(canonical)
     return role if role == "publication" or role == "access" else None
-
-
-def outside_date_parameters(doc: Document, places: Iterable[int]) -> Iterator[int]:
-    """Those of the places that stand in no plain value of a date parameter, in their order."""
-    plain = (
-        (param.equals, param.end)
-        for param, _, _ in date_parameters(doc)
-        if len(param.value_nodes) == 1 and type(param.value_nodes[0]) is Text
-    )
-    start = end = -1
-    for place in places:
-        while end <= place:
-            start, end = next(plain, (len(doc.text), len(doc.text) + 1))
-        if place < start:
-            yield place

@@ -66,7 +66,7 @@ def figures_are_certain(doc: Document) -> bool:
 def _values(doc: Document, facts: CitationFacts) -> Iterator[DateValue]:
     text = doc.text
     plain = {date.parameter for date in dates(doc) if date.citation is not None}
-    for param, citation, _ in date_parameters(doc):
+    for param, citation, _ in date_parameters(doc).all:
         if param in plain or param.end - param.equals == 1:
             continue
         name = param.name

@@ -14,12 +14,7 @@ from typing import NamedTuple
 
 from wikilint.analysis.citations import Citation, citations
 from wikilint.analysis.date_months import months
-from wikilint.analysis.date_parameters import (
-    DateRole,
-    date_parameters,
-    date_role,
-    outside_date_parameters,
-)
+from wikilint.analysis.date_parameters import DateRole, date_parameters, date_role
 from wikilint.analysis.date_text import WrittenDate, iso_places, whole_date, written_dates
 from wikilint.analysis.prose import prose
 from wikilint.analysis.segments import MASK
@@ -67,31 +62,34 @@ class DateString(NamedTuple):
 @analysis
 def dates(doc: Document) -> tuple[DateString, ...]:
     """The dates of the page, in the order of the text."""
-    iso = outside_date_parameters(doc, iso_places(doc.text))
+    iso = date_parameters(doc).without(iso_places(doc.text))
     others = written_dates(doc.text, doc.language, months(doc), iso)
-    found = list(_cited(doc))
+    found = _cited(doc)
     if others and doc.tree.texts:
         found += _placed(doc, others)
         found.sort(key=_place)
     return tuple(found)
 
 
-def _cited(doc: Document) -> Iterator[DateString]:
+def _cited(doc: Document) -> list[DateString]:
     """Those that are the whole value of a date parameter of a citation."""
     text, language = doc.text, doc.language
-    known: dict[str, WrittenDate | None] = {}
-    for param, citation, role in date_parameters(doc):
+    read: dict[str, WrittenDate | None] = {}  # many sources were looked at on the same day
+    found = []
+    for param, citation, role in date_parameters(doc).all:
         start = param.equals + 1
-        if param.end - start >= _LONGEST_VALUE:
-            continue
-        value = text[start : param.end].strip()
-        if value in known:
-            date = known[value]
-        else:
-            date = known[value] = whole_date(value, language)
-        if date is not None and len(param.key_nodes or ()) == 1:  # no comment in its name
-            date = date.moved(text.index(value, start))
-            yield DateString(date, param, param, citation, role)
+        if param.end - start >= _LONGEST_VALUE or len(param.key_nodes or ()) > 1:
+            continue  # a name of several nodes has a comment in it
+        value = text[start : param.end]
+        bare = value.strip()
+        if bare not in read:
+            read[bare] = whole_date(bare, language)
+        date = read[bare]
+        if date is not None:
+            if bare is not value:
+                start += value.index(bare)
+            found.append(DateString(date.moved(start), param, param, citation, role))
+    return found
 
 
 def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
@@ -126,6 +124,20 @@ def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
 
 def _place(date: DateString) -> int:
     return date.written.start
+
+
+@analysis
+def odd_dates(doc: Document) -> tuple[DateString, ...]:
+    """Those of `dates` that are more or less than one day that exists, written as it should be."""
+    return tuple(date for date in dates(doc) if _is_odd(date.written))
+
+
+def _is_odd(date: WrittenDate) -> bool:
+    if date.fault is not None or date.last is not None or date.blank != " ":
+        return True
+    year, month, day = date.first
+    # all months have 28 days, and to ask for their lengths takes thrice as long
+    return not year or not 1 <= month <= 12 or (day > 28 and not date.exists) or day == 0
 
 
 def _start(node: Node) -> int:

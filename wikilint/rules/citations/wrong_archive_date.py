@@ -57,7 +57,7 @@ def wrong_archive_date(doc: Document) -> Iterator[Finding]:
 
 def _apart(first: Day, second: Day) -> bool:
     """Whether two days are neither the same nor neighbours."""
-    if first.year is None or second.year is None or not exists(first):
+    if first == second or first.year is None or second.year is None or not exists(first):
         return False
     ours = datetime.date(first.year, first.month, first.day)
     theirs = datetime.date(second.year, second.month, second.day)

@@ -9,9 +9,10 @@ from wikilint.analysis.citation_parameters import CitedParameter, citation_param
 from wikilint.analysis.citations import Citation, citations
 from wikilint.analysis.date_reading import is_accepted, reading, runs_backwards, years_in
 from wikilint.analysis.date_values import other_date_values
-from wikilint.analysis.dates import DateString, dates, is_infobox_date, may_be_reworded
+from wikilint.analysis.dates import DateString, dates, is_infobox_date, may_be_reworded, odd_dates
 
-_WIKIPEDIA_BEGAN = Day(2001, 1, 15)
+_FIRST_YEAR = 2001
+_WIKIPEDIA_BEGAN = Day(_FIRST_YEAR, 1, 15)
 _ISO_BEGINS = 1582
 _IN_SWEDEN = Day(1712, 2, 30)
 _OLD_STYLE = ("O.S.", "OS]]", "Old Style", "Julian")
@@ -38,17 +39,17 @@ def impossible_date(doc: Document) -> Iterator[Finding]:
 
     **Fix.** None: only the source knows what is meant.
     """
-    for date in dates(doc):
-        if not date.written.exists:
-            message = _unreal(doc, date)
-        elif date.written.last is not None:
-            message = _backwards(doc, date)
-        elif date.citation is not None:
-            message = _out_of_range(doc, date)
-        else:
-            continue
+    for date in odd_dates(doc):
+        message = _backwards(doc, date) if date.written.exists else _unreal(doc, date)
         if message:
             yield Finding(date.span, message)
+    latest = None if doc.page.today is None else doc.page.today + datetime.timedelta(days=1)
+    for date in dates(doc):
+        year = date.written.first.year
+        if year is not None and (year <= _FIRST_YEAR or latest) and date.citation is not None:
+            message = _out_of_range(doc, date, latest)
+            if message:
+                yield Finding(date.span, message)
     for value in other_date_values(doc):
         if is_accepted(value.text, doc.language) and runs_backwards(value.text, doc.language):
             yield Finding(value.span, f"{value.text} runs backwards")
@@ -104,18 +105,15 @@ def _is_unmistakable(doc: Document, date: DateString) -> bool:
     return may_be_reworded(doc, date)
 
 
-def _out_of_range(doc: Document, date: DateString) -> str | None:
-    written = date.written
-    day = written.first
-    if day.year is None or written.last is not None:
+def _out_of_range(doc: Document, date: DateString, latest: datetime.date | None) -> str | None:
+    day = date.written.first
+    if date.written.last is not None or not date.written.exists:
         return None
     if day < _WIKIPEDIA_BEGAN:
         return _too_early(doc, date)
-    today = doc.page.today
-    if today is None or date.role != "access":
+    if latest is None or date.role != "access":
         return None
-    tomorrow = today + datetime.timedelta(days=1)
-    if day <= (tomorrow.year, tomorrow.month, tomorrow.day):
+    if day <= (latest.year, latest.month, latest.day):
         return None
     return f"{doc.text[slice(*date.span)]} lies in the future"
 

@@ -16,7 +16,7 @@ from wikilint.analysis.date_reading import (
 )
 from wikilint.analysis.date_text import Order, render, written_dates
 from wikilint.analysis.date_values import DateValue, figures_are_certain, other_date_values
-from wikilint.analysis.dates import DateString, dates
+from wikilint.analysis.dates import DateString, odd_dates
 from wikilint.syntax import Parameter
 
 _MONTHS = 12
@@ -44,7 +44,7 @@ def malformed_citation_date(doc: Document) -> Iterator[Finding]:
     holds any date with two readings, which would show that its authors use both orders, nor on one
     with `{{cite podcast}}`. For YYYY-MM a person chooses.
     """
-    for date in dates(doc):
+    for date in odd_dates(doc):
         if date.citation is None or date.role == "original":
             continue
         written = date.written

@@ -14,6 +14,7 @@ from wikilint.analysis.dates import (
     is_infobox_date,
     is_own_wording,
     may_be_reworded,
+    odd_dates,
     stands_alone,
 )
 
@@ -60,7 +61,7 @@ def malformed_date(doc: Document, options: MalformedDateOptions) -> Iterator[Fin
     in running text, where it may belong to a name.
     """
     allowed = {"ordinal": options.ordinals, "comma": options.commas, "zero": options.zeros}
-    for date in dates(doc):
+    for date in odd_dates(doc):
         fault = date.written.fault
         if fault is not None and allowed.get(fault) and date.written.exists:
             yield from _faulty(doc, date, fault)

@@ -9,7 +9,7 @@ from wikilint.analysis.date_ranges import figure_ranges
 from wikilint.analysis.date_reading import is_accepted, runs_backwards
 from wikilint.analysis.date_text import WrittenDate, render
 from wikilint.analysis.date_values import other_date_values
-from wikilint.analysis.dates import dates, is_own_wording, may_be_reworded
+from wikilint.analysis.dates import is_own_wording, may_be_reworded, odd_dates
 from wikilint.analysis.prose import prose
 
 _RANGE = r"[^(–-]+[–-][^–-]+"  # not YYYY-MM-DD
@@ -45,7 +45,7 @@ def malformed_date_range(doc: Document, options: MalformedDateRangeOptions) -> I
 
     **Fix.** Safe in citations; unsafe in running text, where figures may be something else.
     """
-    for date in dates(doc):
+    for date in odd_dates(doc):
         written = date.written
         if written.last is None or written.fault or not written.exists:
             continue
