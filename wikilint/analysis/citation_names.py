@@ -5,11 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from wikilint.analysis.citation_parameters import (
-    CitationFacts,
-    CitedParameter,
-    citation_parameters,
-)
+from wikilint.analysis.citation_parameters import CitationFacts, citation_parameters
 from wikilint.document import Document, analysis
 from wikilint.site.citations import GenericNames as GenericNames
 from wikilint.site.citations import NameField
@@ -18,7 +14,7 @@ _MOST_DIGITS = 9  # a hostile page may count as it likes
 
 
 class NameParameter(NamedTuple):
-    """All parameters of the page's citations that hold the same part of the same name.
+    """A name under which the page's citations have parameters for one part of a person's name.
 
     name: as it is written, such as ``editor2-first``. kind: ``author``, ``editor`` … last: whether
     they hold surnames or whole names; otherwise first names. number: counts from 1.
@@ -28,7 +24,6 @@ class NameParameter(NamedTuple):
     kind: str
     last: bool
     number: int
-    entries: list[CitedParameter]
 
 
 @analysis
@@ -38,11 +33,11 @@ def citation_names(doc: Document) -> tuple[NameParameter, ...]:
     if found.facts is None:
         return ()
     names = []
-    for name, entries in found.named.items():
+    for name in found.parameters:
         place = _place(found.facts, name)
         if place is not None:
             field, number = place
-            names.append(NameParameter(name, field.kind, field.last, number, entries))
+            names.append(NameParameter(name, field.kind, field.last, number))
     return tuple(names)
 
 

@@ -8,8 +8,7 @@ citations are code or examples: templates, modules and their documentation.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,50 +38,89 @@ class CitedParameter(NamedTuple):
         return start < param.end and not param.source[start : param.end].isspace()
 
 
+class _Entries(Mapping[str, list[CitedParameter]]):
+    """Parameters by name, made entries when somebody asks: for most names nobody does."""
+
+    def __init__(
+        self, of: Mapping[Node | None, Citation], named: Mapping[str, Sequence[Parameter]]
+    ) -> None:
+        self._of = of
+        self._named = named
+        self._made: dict[str, list[CitedParameter]] = {}
+
+    def __getitem__(self, name: str) -> list[CitedParameter]:
+        if name not in self._made:
+            of = self._of
+            self._made[name] = [CitedParameter(of[p.parent], p) for p in self._named[name]]
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._named
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._named)
+
+    def __len__(self) -> int:
+        return len(self._named)
+
+
 class CitationParameters:
     """Parameters of citations that are no wrappers, in the order of the source under each name.
 
     facts: what citation templates take; None where the site does not tell, then all is empty.
-    named: those with a name, as it is written. unnamed: the others, by their numbers in order.
+    by_template: the citations by their templates.
+    named: those with a name, as it is written. parameters: the same without their citations, which
+        costs a third. unnamed: the others, by their numbers in order.
     """
 
     __slots__ = (
-        *("_canonical", "_repeated", "_together", "_unknown", "_worded"),
-        *("all", "facts", "named", "unnamed"),
+        *("_canonical", "_together", "_unknown", "_worded"),
+        *("all", "by_template", "facts", "named", "parameters", "unnamed"),
     )
 
     def __init__(
-        self, facts: CitationFacts | None, found: Iterable[Citation], page: Parameters
+        self, facts: CitationFacts | None, citations: Iterable[Citation], page: Parameters
     ) -> None:
         self.facts = facts
-        self.all = tuple(found)
-        self.named: dict[str, list[CitedParameter]] = {}
+        self.all = tuple(citations)
         self._canonical: Mapping[str, list[str]] | None = None
         self._together: dict[str, str] = {}
         self._unknown: list[str] | None = None
         self._worded: list[str] | None = None
-        self._repeated = Counter(
-            (template, param.name)
-            for template in page.repeated
-            for param in template.params
-            if param.named
-        )
         cited: dict[Node | None, Citation] = {c.template: c for c in self.all}
         self.unnamed = [
             CitedParameter(cited[p.parent], p) for p in page.unnamed if p.parent in cited
         ]
+        self.parameters: dict[str, list[Parameter]] = {}
         for name, params in page.named.items() if cited else ():
-            entries = [CitedParameter(cited[p.parent], p) for p in params if p.parent in cited]
-            if entries and _MARKUP.isdisjoint(name):
-                self.named[name] = entries
+            found = [param for param in params if param.parent in cited]
+            if found and _MARKUP.isdisjoint(name):
+                self.parameters[name] = found
+        self.named: Mapping[str, list[CitedParameter]] = _Entries(cited, self.parameters)
+        self.by_template: Mapping[Node | None, Citation] = cited
 
     def is_single(self, entry: CitedParameter) -> bool:
         """Whether no other parameter of the citation has the same name as it is written."""
-        return self._repeated[entry.citation.template, entry.parameter.name] < 2
+        name = entry.parameter.name
+        return sum(p.named and p.name == name for p in entry.citation.template.params) < 2
 
     def of(self, *canonical: str) -> list[CitedParameter]:
         """All parameters with these canonical names, name by name."""
         return [entry for name in self.spellings(*canonical) for entry in self.named[name]]
+
+    def within(self, templates: Set[Node | None], *canonical: str) -> list[CitedParameter]:
+        """Those of some templates."""
+        return [
+            CitedParameter(self.by_template[param.parent], param)
+            for name in self.spellings(*canonical)
+            for param in self.parameters[name]
+            if param.parent in templates
+        ]
+
+    def without(self, templates: Set[Node | None], *canonical: str) -> list[CitedParameter]:
+        """Those of all but some templates."""
+        others = self.by_template.keys() - templates
+        return self.within(others, *canonical) if others else []
 
     def counting(self, canonical: str) -> dict[Citation, Parameter]:
         """The parameter with a canonical name that reaches the template, for each citation."""
@@ -93,10 +131,15 @@ class CitationParameters:
 
     def spellings(self, *canonical: str) -> Sequence[str]:
         """The names on the page that mean one of the canonical ones, one after another."""
+        known = self.canonical
+        return [name for key in canonical if key in known for name in known[key]]
+
+    @property
+    def canonical(self) -> Mapping[str, Sequence[str]]:
+        """The names on the page by their canonical names."""
         if self._canonical is None:
             self._canonical = self._by_canonical()
-        known = self._canonical
-        return [name for key in canonical if key in known for name in known[key]]
+        return self._canonical
 
     def together(self, name: str) -> str:
         """The values under a name as it is written, with their blanks, a NUL behind each.
@@ -105,19 +148,34 @@ class CitationParameters:
         """
         known = self._together.get(name)
         if known is None:
-            entries = self.named[name]
-            source = entries[0].parameter.source
-            values = [source[param.equals + 1 : param.end] for _, param in entries]
+            params = self.parameters[name]
+            source = params[0].source
+            values = [source[param.equals + 1 : param.end] for param in params]
             known = "\0".join(values) + "\0"
             self._together[name] = known
         return known
 
+    def written(self, name: str) -> Iterable[tuple[Parameter, str]]:
+        """The parameters under a name as it is written, each with its value."""
+        values = [value.strip(BLANKS) for value in self.together(name).split("\0")]
+        return zip(self.parameters[name], values, strict=False)
+
     def values(self, *names: str) -> Iterator[tuple[CitedParameter, str]]:
-        """The parameters under names as they are written, each with its value."""
+        """The parameters under names as they are written, with their citations and values."""
         for name in names:
-            values = self.together(name).split("\0")
-            for entry, value in zip(self.named[name], values, strict=False):
-                yield entry, value.strip(BLANKS)
+            for entry, (_, value) in zip(self.named[name], self.written(name), strict=True):
+                yield entry, value
+
+    def filled(self, *canonical: str) -> set[Node | None]:
+        """The templates in which a parameter with one of these canonical names has a value."""
+        return {
+            param.parent
+            for name in self.spellings(*canonical)
+            for param, value in zip(
+                self.parameters[name], self.together(name).split("\0"), strict=False
+            )
+            if value and not value.isspace()
+        }
 
     @property
     def worded(self) -> Sequence[str]:
@@ -125,7 +183,7 @@ class CitationParameters:
         if self._worded is None:
             facts = self.facts
             self._worded = [
-                name for name in self.named if facts is not None and _is_worded(facts, name)
+                name for name in self.parameters if facts is not None and _is_worded(facts, name)
             ]
         return self._worded
 
@@ -135,14 +193,14 @@ class CitationParameters:
         if self._unknown is None:
             facts = self.facts
             self._unknown = [
-                name for name in self.named if facts is not None and not _is_known(facts, name)
+                name for name in self.parameters if facts is not None and not _is_known(facts, name)
             ]
         return self._unknown
 
     def _by_canonical(self) -> dict[str, list[str]]:
         names: dict[str, list[str]] = {}
         if self.facts is not None:
-            for name in self.named:
+            for name in self.parameters:
                 names.setdefault(self.facts.canonical(name), []).append(name)
         return names
 

@@ -105,16 +105,16 @@ class Citation:
 class Citations:
     """The citations of a page, in the order of the source."""
 
-    __slots__ = ("all", "by_template")
+    __slots__ = ("_by_template", "all")
 
     def __init__(self, found: Iterable[Citation]) -> None:
         self.all = tuple(found)
-        self.by_template: Mapping[Node | None, Citation]
-        self.by_template = {citation.template: citation for citation in self.all}
+        self._by_template: dict[Node | None, Citation]
+        self._by_template = {citation.template: citation for citation in self.all}
 
-    def of(self, template: Template) -> Citation | None:
+    def of(self, template: Node | None) -> Citation | None:
         """The citation that a template is; None if it is none."""
-        return self.by_template.get(template)
+        return self._by_template.get(template)
 
     def around(self, node: Node) -> tuple[Citation, Parameter] | None:
         """The citation in whose parameter a node stands, and the parameter; None elsewhere.
@@ -122,7 +122,7 @@ class Citations:
         Not what stands deeper, in a tag or a template within the value.
         """
         param = node.parent
-        if not isinstance(param, Parameter) or not isinstance(param.parent, Template):
+        if not isinstance(param, Parameter):
             return None
         citation = self.of(param.parent)
         return None if citation is None else (citation, param)

@@ -42,7 +42,7 @@ def date_parameters(doc: Document) -> DateParameters:
     """The date parameters of the page's citations."""
     facts = doc.site.citations
     found: list[DateParameter] = []
-    of = citations(doc).by_template.get
+    of = citations(doc).of
     for name, params in parameters(doc).named.items() if facts is not None else ():
         assert facts is not None
         role = date_role(facts, name.strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from wikilint.document import Document, analysis
@@ -73,10 +74,11 @@ def parameters(doc: Document) -> Parameters:
                 written[text[param.start : param.equals]].append(param)
     named: dict[str, list[Parameter]] = {}
     for found in written.values():
-        named.setdefault(found[0].name, []).extend(found)
-    if len(named) < len(written):
-        for found in named.values():
-            found.sort(key=_start)
+        name = found[0].name
+        if name in named:
+            named[name] = sorted(named[name] + found, key=_start)
+        else:
+            named[name] = found
     return Parameters(named, unnamed, sorted(_repeated(named), key=_start))
 
 
@@ -84,11 +86,12 @@ def _repeated(named: Mapping[str, Sequence[Parameter]]) -> set[Template]:
     repeated: set[Node | None] = set()
     numbered: set[Node | None] = set()
     for name, found in named.items():
-        parents = [param.parent for param in found]
-        if len(set(parents)) < len(parents):
-            repeated.update(parent for parent, count in Counter(parents).items() if count > 1)
+        parents = set(map(_parent, found))
+        if len(parents) < len(found):
+            counts = Counter(map(_parent, found))
+            repeated.update(parent for parent, count in counts.items() if count > 1)
         if name.isdecimal():
-            numbered.update(parents)
+            numbered |= parents
     numbered -= repeated
     repeated.update(
         node
@@ -96,6 +99,9 @@ def _repeated(named: Mapping[str, Sequence[Parameter]]) -> set[Template]:
         if isinstance(node, Template) and len({p.name for p in node.params}) < len(node.params)
     )
     return {node for node in repeated if isinstance(node, Template)}
+
+
+_parent = attrgetter("parent")
 
 
 def _start(node: Node) -> int:

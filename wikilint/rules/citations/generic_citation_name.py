@@ -8,10 +8,10 @@ from wikilint import Document, Finding, rule
 from wikilint.analysis.citation_names import GenericNames, NameParameter, citation_names
 from wikilint.analysis.citation_parameters import (
     CitationFacts,
-    CitedParameter,
     citation_parameters,
     without_comments,
 )
+from wikilint.analysis.citations import Citation
 
 _ADDRESS = ("http://", "https://", "www.")
 _MARKS = "[]()'\" \n"
@@ -42,20 +42,22 @@ def generic_citation_name(doc: Document) -> Iterator[Finding]:
         return
     generic = facts.generic_names
     lowered = "".join([found.together(name.name) for name in names]).lower()
-    suspects = _suspects(generic, {value.strip(_MARKS) for value in lowered.split("\0")})
+    suspects = _suspects(generic, {value.strip(_MARKS) for value in set(lowered.split("\0"))})
     for name in names if suspects else ():
-        for entry, written in found.values(name.name):
+        for param, written in found.written(name.name):
             if written.strip(_MARKS).lower() not in suspects:
                 continue
             value = _plain(written)
             part = _part(generic, value) if value else ""
-            span = entry.parameter.value_span
+            span = param.value_span
             if part and part.strip(_MARKS).lower() != value.strip(_MARKS).lower():
                 yield Finding(span, f"“{part}” is no part of a name")
             elif part:
                 yield Finding(span, f"“{value}” is no name")
-            elif _is_unlisted(generic, value) and not _is_called_so(facts, name, entry, value):
-                yield Finding(span, f"“{value}” is no name", severity="warning")
+            elif _is_unlisted(generic, value):
+                citation = found.by_template[param.parent]
+                if not _is_called_so(facts, name, citation, value):
+                    yield Finding(span, f"“{value}” is no name", severity="warning")
 
 
 def _suspects(generic: GenericNames, values: set[str]) -> set[str]:
@@ -63,24 +65,22 @@ def _suspects(generic: GenericNames, values: set[str]) -> set[str]:
     together = "\0".join(values)  # most pages have none of these: so that is known at once
     anywhere = (*generic.contain, *generic.words, "<!--", *_ADDRESS)
     parts = [part for part in anywhere if part in together]
-    begin, end = _marked(generic.editor_marks)
-    return (values & (generic.unlisted | generic.equal)) | {
-        value
-        for value in values
-        if value.startswith(begin)
-        or value.endswith(end)
-        or (parts and any(part in value for part in parts))
-    }
+    marked = _marked(generic.editor_marks)
+    suspects = (values & generic.unlisted) | (values & generic.equal)
+    if parts or marked.search(f"\0{together}\0"):
+        suspects |= {
+            value
+            for value in values
+            if any(part in value for part in parts) or marked.search(f"\0{value}\0")
+        }
+    return suspects
 
 
 @cache
-def _marked(abbreviations: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """How a name may begin, and how it may end, if it has a mark."""
-    begin = (f"{short}{mark}" for short in abbreviations for mark in ".,;)]")
-    end = (
-        f"{mark}{short}{stop}" for short in abbreviations for mark in "([,. " for stop in (".", "")
-    )
-    return tuple(begin), tuple(end)
+def _marked(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
+    """How a name between two NULs begins or ends if it has a mark."""
+    mark = "|".join(map(re.escape, abbreviations))
+    return re.compile(rf"\0(?:{mark})[.,;)\]]|[(\[,. ](?:{mark})\.?\0")
 
 
 def _plain(value: str) -> str:
@@ -118,12 +118,12 @@ def _is_unlisted(generic: GenericNames, value: str) -> bool:
 
 
 def _is_called_so(
-    facts: CitationFacts, name: NameParameter, entry: CitedParameter, value: str
+    facts: CitationFacts, name: NameParameter, citation: Citation, value: str
 ) -> bool:
     """Whether the other part of the name makes it one of a person."""
     number = "" if name.number == 1 else str(name.number)
     others = [
-        entry.citation.get(f"{stem}{number}")
+        citation.get(f"{stem}{number}")
         for stem, field in facts.name_fields.items()
         if field.kind == name.kind and field.last != name.last
     ]

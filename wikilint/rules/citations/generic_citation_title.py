@@ -31,13 +31,14 @@ def generic_citation_title(doc: Document) -> Iterator[Finding]:
     together = "".join(map(found.together, found.spellings("title"))).lower()
     # most pages have none of them: so that is known at once
     contain = [part for part in generic.contain if part in together]
-    for entry, title in zip(found.of("title"), together.split("\0"), strict=False):
+    for index, title in enumerate(together.split("\0")):
         lowered = title.strip()
         if len(lowered) < _LONGEST and (
             lowered.strip(_MARKS) in generic.equal
             or lowered.startswith(generic.begin)
             or (contain and any(part in lowered for part in contain))
         ):
+            entry = found.of("title")[index]
             value = entry.parameter.value
             if value.startswith("((") or not entry.citation.is_english:
                 continue

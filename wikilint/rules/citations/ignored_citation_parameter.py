@@ -55,17 +55,18 @@ def _passed_over(
     seen: set[Citation] = set()
     page = templates(doc)
     for name, ignoring in facts.ignored.items():
-        entries = found.of(name)
-        passing = set(page.named(facts.general, *ignoring)) if entries else set()
-        for entry in entries if passing else ():
+        if name not in found.canonical:
+            continue
+        passing = set(page.named(facts.general, *ignoring))
+        for entry in found.within(passing, name) if passing else ():
             citation = entry.citation
-            if citation.template not in passing or citation in seen or not entry.has_value:
+            if citation in seen or not entry.has_value:
                 continue
             if citation.name != facts.general or _is_article(facts, citation, name):
                 seen.add(citation)
                 yield _finding(entry, f"{citation.name} ignores {entry.parameter.name}")
     for name in facts.owned:
-        for entry in found.of(name):
+        for entry in found.of(name) if name in found.canonical else ():
             if not facts.takes(entry.citation.name, name) and entry.has_value:
                 message = f"{entry.citation.name} does not take {entry.parameter.name}"
                 yield _finding(entry, message)
@@ -81,7 +82,7 @@ def _is_article(facts: CitationFacts, citation: Citation, name: str) -> bool:
 
 def _lonely(facts: CitationFacts, found: CitationParameters) -> Iterator[Finding]:
     for name, others in facts.requires.items():
-        for entry in found.of(name):
+        for entry in found.of(name) if name in found.canonical else ():
             citation = entry.citation
             if not entry.has_value or any(citation.get(other) for other in others):
                 continue

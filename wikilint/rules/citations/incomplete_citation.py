@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from wikilint import Document, Finding, option, rule
@@ -10,6 +10,7 @@ from wikilint.analysis.citation_parameters import (
     citation_parameters,
 )
 from wikilint.analysis.citations import Citation
+from wikilint.syntax import Node
 
 _TITLES = (
     "title", "script-title", "trans-title", "chapter", "contribution", "entry", "article",
@@ -70,11 +71,10 @@ def incomplete_citation(doc: Document, options: IncompleteCitationOptions) -> It
 
 
 def _built_in(found: CitationParameters) -> Iterator[Finding]:
-    titled = {entry.citation for entry in found.of(*_TITLES) if entry.has_value}
-    for entry in _without(found, "url", titled):
+    for entry in _without(found, "url", found.filled(*_TITLES)):
         if not _has(entry.citation, *_TITLES) and not _may_have(entry.citation, "title"):
             yield Finding(entry.parameter.value_span, "citation has an address but no title")
-    online = {entry.citation for entry in found.of(*_URLS) if entry.has_value}
+    online = found.filled(*_URLS)
     for name in ("access-date", "archive-url"):
         for entry in _without(found, name, online):
             if not _has(entry.citation, *_URLS) and not _may_have(entry.citation, "url"):
@@ -87,17 +87,15 @@ def _built_in(found: CitationParameters) -> Iterator[Finding]:
 
 
 def _without(
-    found: CitationParameters, name: str, known: set[Citation]
+    found: CitationParameters, name: str, known: Set[Node | None]
 ) -> Iterator[CitedParameter]:
-    """The parameters that reach their template with a value, but for citations that are known.
+    """The parameters that reach their template with a value, but for templates that are known.
 
     Among those are citations whose field is overridden by an empty one: they are let pass, since
     to look at all parameters of each citation would cost ten times as much.
     """
-    for entry in found.of(name):
-        if entry.citation in known or not entry.has_value:
-            continue
-        if entry.citation.params[name] is entry.parameter:
+    for entry in found.without(known, name):
+        if entry.has_value and entry.citation.params[name] is entry.parameter:
             yield entry
 
 

@@ -2,24 +2,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from wikilint import Document, Finding, rule
-from wikilint.analysis.citation_names import NameParameter, citation_names
+from wikilint.analysis.citation_names import citation_names
 from wikilint.analysis.citation_parameters import (
     CitationFacts,
-    CitedParameter,
     citation_parameters,
 )
 from wikilint.analysis.citations import Citation
+from wikilint.syntax import Node, Parameter
 
 
 class _Numbered(NamedTuple):
     """The citations that have a name of this number in a list, with the parameter they have."""
 
-    lasts: dict[Citation, CitedParameter]
-    firsts: dict[Citation, CitedParameter]
+    lasts: dict[Node | None, Parameter]
+    firsts: dict[Node | None, Parameter]
 
 
 @rule("inconsistent-citation-names", severity="off", scope="enwiki-style", fixes=())
@@ -44,59 +44,63 @@ def inconsistent_citation_names(doc: Document) -> Iterator[Finding]:
     if found.facts is None or not names:
         return
     lists: Mapping[str, dict[int, _Numbered]] = defaultdict(dict)
-    broken: list[tuple[Citation, Finding]] = []
+    broken: list[tuple[Parameter, Finding]] = []
     for name in names:
         numbered = lists[name.kind].setdefault(name.number, _Numbered({}, {}))
         part = numbered.lasts if name.last else numbered.firsts
-        for entry, value in found.values(name.name):
+        for param, value in found.written(name.name):
             if value:
-                other = part.setdefault(entry.citation, entry)
-                if other is not entry and other.parameter.name != name.name:
-                    broken.append((entry.citation, _twice(other, entry)))
+                other = part.setdefault(param.parent, param)
+                if other is not param and other.name != name.name:
+                    broken.append((param, _twice(other, param)))
     for numbers in lists.values():
         broken += _gaps(numbers)
-    citations = {citation for citation, _ in broken}
-    understood = {citation for citation in citations if _is_understood(found.facts, citation)}
-    yield from (finding for citation, finding in broken if citation in understood)
+    templates = {param.parent for param, _ in broken}
+    understood = {
+        template
+        for template in templates
+        if _is_understood(found.facts, found.by_template[template])
+    }
+    yield from (finding for param, finding in broken if param.parent in understood)
     for name in names:
         together = found.together(name.name)
         if name.last and (";" in together or "," in together):
-            yield from _several(name)
+            yield from _several(name.name, found.parameters[name.name])
         if "(" in together:
-            yield from _notes(found.facts, name)
+            yield from _notes(found.facts, found.parameters[name.name])
 
 
 def _is_understood(facts: CitationFacts, citation: Citation) -> bool:
     return all(map(facts.knows, citation.effective))
 
 
-def _twice(first: CitedParameter, second: CitedParameter) -> Finding:
-    message = f"{second.parameter.name} names whom {first.parameter.name} names, too"
-    return Finding(second.parameter.value_span, message)
+def _twice(first: Parameter, second: Parameter) -> Finding:
+    message = f"{second.name} names whom {first.name} names, too"
+    return Finding(second.value_span, message)
 
 
-def _gaps(numbers: Mapping[int, _Numbered]) -> Iterator[tuple[Citation, Finding]]:
+def _gaps(numbers: Mapping[int, _Numbered]) -> Iterator[tuple[Parameter, Finding]]:
     nobody = _Numbered({}, {})
     for number, (lasts, firsts) in numbers.items():
-        for citation, entry in firsts.items():
-            if citation not in lasts:
-                message = f"{entry.parameter.name} has no last name beside it"
-                yield citation, Finding(entry.parameter.value_span, message)
+        for template, param in firsts.items():
+            if template not in lasts:
+                message = f"{param.name} has no last name beside it"
+                yield param, Finding(param.value_span, message)
         before = numbers.get(number - 1, nobody)
-        for citation, entry in lasts.items() if number > 1 else ():
-            if citation not in before.lasts and citation not in before.firsts:
-                message = f"{entry.parameter.name} has no name number {number - 1} before it"
-                yield citation, Finding(entry.parameter.value_span, message)
+        for template, param in lasts.items() if number > 1 else ():
+            if template not in before.lasts and template not in before.firsts:
+                message = f"{param.name} has no name number {number - 1} before it"
+                yield param, Finding(param.value_span, message)
 
 
-def _several(name: NameParameter) -> Iterator[Finding]:
-    for entry in name.entries:
-        value = _shown(entry.parameter.value)
+def _several(name: str, params: Iterable[Parameter]) -> Iterator[Finding]:
+    for param in params:
+        value = _shown(param.value)
         if value.startswith("((") or "{{" in value:
             continue
         if ";" in value or value.count(",") > 1:
-            message = f"several people in {name.name}; give each a field of their own"
-            yield Finding(entry.parameter.value_span, message, severity="info")
+            message = f"several people in {name}; give each a field of their own"
+            yield Finding(param.value_span, message, severity="info")
 
 
 def _shown(value: str) -> str:
@@ -106,12 +110,12 @@ def _shown(value: str) -> str:
     return value
 
 
-def _notes(facts: CitationFacts, name: NameParameter) -> Iterator[Finding]:
+def _notes(facts: CitationFacts, params: Iterable[Parameter]) -> Iterator[Finding]:
     words = "|".join(facts.name_notes)
     pattern = re.compile(rf"\((?:{words})\)$", re.IGNORECASE)
-    for entry in name.entries:
-        start, end = entry.parameter.value_span
-        match = pattern.search(entry.parameter.source, start, end)
+    for param in params:
+        start, end = param.value_span
+        match = pattern.search(param.source, start, end)
         if match is not None:
             message = f"“{match[0]}” is no part of a name"
             yield Finding(match.span(), message, severity="info")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from wikilint import Document, Finding, rule
 from wikilint.analysis.citation_parameters import citation_parameters
-from wikilint.analysis.citations import citations
 from wikilint.analysis.templates import templates
 
 
@@ -33,11 +32,10 @@ def missing_periodical(doc: Document) -> Iterator[Finding]:
         return
     names = facts.rivals("periodical")
     scripts = [f"script-{name}" for name in names]
-    named = {entry.citation for entry in found.of(*names, *scripts) if entry.has_value}
-    known = set(found.all)
+    named = found.filled(*names, *scripts)
     for template in ours:
-        citation = citations(doc).of(template)
-        if citation is None or citation in named or citation not in known:
+        citation = found.by_template.get(template)
+        if citation is None or template in named:
             continue
         written = doc.text[slice(*template.name_span)]
         if doc.site.title(written).lower() != citation.name.lower():

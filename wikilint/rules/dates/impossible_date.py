@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from wikilint import Document, Finding, rule
 from wikilint.analysis.calendar import Day, days_in_month, exists
-from wikilint.analysis.citation_parameters import CitedParameter, citation_parameters
+from wikilint.analysis.citation_parameters import citation_parameters
 from wikilint.analysis.citations import Citation, citations
 from wikilint.analysis.date_reading import is_accepted, reading, runs_backwards, years_in
 from wikilint.analysis.date_values import other_date_values
 from wikilint.analysis.dates import DateString, dates, is_infobox_date, may_be_reworded, odd_dates
+from wikilint.syntax import Parameter, Template
 
 _FIRST_YEAR = 2001
 _WIKIPEDIA_BEGAN = Day(_FIRST_YEAR, 1, 15)
@@ -54,10 +55,11 @@ def impossible_date(doc: Document) -> Iterator[Finding]:
         if is_accepted(value.text, doc.language) and runs_backwards(value.text, doc.language):
             yield Finding(value.span, f"{value.text} runs backwards")
     cited = citation_parameters(doc)
-    dated = {entry.citation for entry in cited.named.get("date", ())}
-    for entry in cited.named.get("year", ()):
-        if entry.citation in dated:
-            yield from _contradiction(entry)
+    years = cited.parameters.get("year", ())
+    dated = {param.parent for param in cited.parameters.get("date", ())} if years else set()
+    for param in years:
+        if param.parent in dated:
+            yield from _contradiction(cited.by_template[param.parent].template, param)
     if doc.page.today is not None:
         for citation in citations(doc).all:
             yield from _unpublished(citation, doc.page.today)
@@ -127,9 +129,9 @@ def _too_early(doc: Document, date: DateString) -> str | None:
     return None
 
 
-def _contradiction(entry: CitedParameter) -> Iterator[Finding]:
-    year, date = entry.parameter, entry.citation.template.get("date")
-    if date is None or year is not entry.citation.template.get("year"):
+def _contradiction(template: Template, year: Parameter) -> Iterator[Finding]:
+    date = template.get("date")
+    if date is None or year is not template.get("year"):
         return
     ours, theirs = years_in(year.value), years_in(date.value)
     if ours and theirs and (min(ours) > max(theirs) or max(ours) < min(theirs)):

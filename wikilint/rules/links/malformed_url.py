@@ -186,12 +186,11 @@ def _in_citations(doc: Document) -> Iterator[Finding]:
     """Blanks in addresses of citations."""
     text = doc.text
     found = citation_parameters(doc)
-    for name in found.named:
-        entries = found.named[name] if "url" in name else ()
-        if not entries or entries[0].citation.role_of(entries[0].parameter) != "url":
+    facts = found.facts
+    for name, params in found.parameters.items():
+        if facts is None or "url" not in name or facts.role(facts.canonical(name)) != "url":
             continue
-        for entry in entries:
-            param = entry.parameter
+        for param in params:
             nodes = param.value_nodes
             if not nodes or type(nodes[-1]) is not Text:
                 continue
