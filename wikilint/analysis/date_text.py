@@ -59,10 +59,6 @@ class WrittenDate(NamedTuple):
         """The whole date, of a range both ends."""
         return Span(self.start, self.end)
 
-    def moved(self, by: int) -> WrittenDate:
-        """The same date further on in a text."""
-        return _new(WrittenDate, (self[0] + by, self[1] + by, *self[2:]))
-
     @property
     def year(self) -> int | None:
         """The year, of a range that of its end."""

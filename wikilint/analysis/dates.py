@@ -75,6 +75,7 @@ def _cited(doc: Document) -> list[DateString]:
     """Those that are the whole value of a date parameter of a citation."""
     text, language = doc.text, doc.language
     read: dict[str, WrittenDate | None] = {}  # many sources were looked at on the same day
+    new = tuple.__new__  # half the time of the classes themselves
     found = []
     for param, citation, role in date_parameters(doc).all:
         start = param.equals + 1
@@ -88,7 +89,8 @@ def _cited(doc: Document) -> list[DateString]:
         if date is not None:
             if bare is not value:
                 start += value.index(bare)
-            found.append(DateString(date.moved(start), param, param, citation, role))
+            date = new(WrittenDate, (start, start + len(bare), *date[2:]))
+            found.append(new(DateString, (date, param, param, citation, role)))
     return found
 
 

@@ -73,12 +73,16 @@ def parameters(doc: Document) -> Parameters:
             else:
                 written[text[param.start : param.equals]].append(param)
     named: dict[str, list[Parameter]] = {}
+    mixed: set[str] = set()
     for found in written.values():
         name = found[0].name
         if name in named:
-            named[name] = sorted(named[name] + found, key=_start)
+            named[name] += found
+            mixed.add(name)
         else:
             named[name] = found
+    for name in mixed:
+        named[name].sort(key=_start)
     return Parameters(named, unnamed, sorted(_repeated(named), key=_start))
 
 
@@ -102,7 +106,4 @@ def _repeated(named: Mapping[str, Sequence[Parameter]]) -> set[Template]:
 
 
 _parent = attrgetter("parent")
-
-
-def _start(node: Node) -> int:
-    return node.start
+_start = attrgetter("start")
