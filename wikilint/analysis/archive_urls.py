@@ -58,9 +58,22 @@ def archive_fault(url: str) -> ArchiveFault | None:
     return None if _day(stamp) else "timestamp"
 
 
+def has_archive_faults(text: str) -> bool:
+    """Whether an address of the Wayback Machine in a text may be at fault: known by one search."""
+    certain = len(_certain().findall(text))
+    return certain < text.count(_WAYBACK)
+
+
 def _day(stamp: str) -> Day | None:
     day = Day(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]))
     return day if exists(day) and stamp[8:] < "240000" and stamp[:4] > "1995" else None
+
+
+@cache
+def _certain() -> re.Pattern[str]:
+    """The beginning of most addresses without a fault; all months have 28 days."""
+    day = "(?:199[6-9]|20[0-9]{2})(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])"
+    return re.compile(rf"{re.escape(_WAYBACK)}web/{day}(?:[01][0-9]|2[0-3])[0-9]{{4}}/")
 
 
 @cache

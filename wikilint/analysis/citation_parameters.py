@@ -122,11 +122,15 @@ class CitationParameters:
         others = self.by_template.keys() - templates
         return self.within(others, *canonical) if others else []
 
-    def counting(self, canonical: str) -> dict[Citation, Parameter]:
-        """The parameter with a canonical name that reaches the template, for each citation."""
-        found: dict[Citation, Parameter] = {}
-        for citation, param in self.of(canonical):
-            found[citation] = citation.params[canonical] if citation in found else param
+    def counting(self, canonical: str) -> dict[Node | None, Parameter]:
+        """The parameter with a canonical name that reaches the template, for each template."""
+        found: dict[Node | None, Parameter] = {}
+        for name in self.spellings(canonical):
+            for param in self.parameters[name]:
+                template = param.parent
+                if template in found:
+                    param = self.by_template[template].params[canonical]
+                found[template] = param
         return found
 
     def spellings(self, *canonical: str) -> Sequence[str]:

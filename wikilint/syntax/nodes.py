@@ -149,7 +149,9 @@ class Parameter(Node):
     @property
     def value(self) -> str:
         """The source of the value."""
-        return self.source[slice(*self.raw_value_span)].strip(BLANKS)
+        # asked for more often than anything else: a third of the time that `raw_value_span` takes
+        start = self.start if self.key_nodes is None else self.equals + 1
+        return self.source[start : self.end].strip(BLANKS)
 
     def children(self) -> Iterator[Node]:
         """The nodes of the key, then those of the value."""

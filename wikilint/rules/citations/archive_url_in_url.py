@@ -32,18 +32,12 @@ def archive_url_in_url(doc: Document) -> Iterator[Finding]:
     citation names an archived copy already.
     """
     found = citation_parameters(doc)
-    names = set(found.spellings("url"))
-    copies = {
-        param: link
-        for link in urls(doc).at(doc.site.data.get("archive_hosts", ()))
-        if type(param := link.parent) is Parameter and param.name in names
-    }
-    if not copies:
-        return
-    for entry in found.of("url"):
-        link = copies.get(entry.parameter)
-        if link is not None and link.url == entry.parameter.value:
-            yield _finding(doc, entry, link)
+    copies = {link.parent: link for link in urls(doc).at(doc.site.data.get("archive_hosts", ()))}
+    for name in found.spellings("url") if copies else ():
+        for param in found.parameters[name]:
+            link = copies.get(param)
+            if link is not None and link.url == param.value:
+                yield _finding(doc, CitedParameter(found.by_template[param.parent], param), link)
 
 
 def _finding(doc: Document, entry: CitedParameter, link: ExternalLink) -> Finding:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from wikilint import Document, Edit, Finding, Fix, rule
-from wikilint.analysis.archive_urls import ArchiveFault, archive_fault
+from wikilint.analysis.archive_urls import ArchiveFault, archive_fault, has_archive_faults
 from wikilint.analysis.citation_parameters import citation_parameters
 from wikilint.syntax import Parameter
 
@@ -36,7 +36,7 @@ def malformed_archive_url(doc: Document) -> Iterator[Finding]:
     """
     found = citation_parameters(doc)
     for name in found.spellings("archive-url"):
-        if "//web.archive.org/" not in found.together(name):
+        if not has_archive_faults(found.together(name)):
             continue
         for entry in found.named[name]:
             url = entry.parameter.value

@@ -38,21 +38,20 @@ def wrong_archive_date(doc: Document) -> Iterator[Finding]:
         return
     days = found.counting("archive-date")
     written = {date.parameter: date for date in dates(doc) if date.role == "access"}
-    for citation, param in addresses.items():
+    for template, param in addresses.items():
         url = param.value
         if not url or "{{" in url:
             continue
-        entry = CitedParameter(citation, param)
         day = archive_day(url)
-        date_param = days.get(citation)
-        if date_param is None or not date_param.value:
-            if day is None and archive_fault(url) is not None:
-                continue  # malformed-archive-url tells more
+        date = written.get(days.get(template))
+        if date is not None:
+            if day and date.written.last is None and _apart(date.written.first, day):
+                yield _wrong(doc, CitedParameter(found.by_template[template], param), date, day)
+        elif template in days and days[template].value:
+            continue
+        elif day is not None or archive_fault(url) is None:  # else malformed-archive-url tells more
+            entry = CitedParameter(found.by_template[template], param)
             yield _missing(doc, entry, day, written)
-        elif day is not None and date_param in written:
-            date = written[date_param]
-            if date.written.last is None and _apart(date.written.first, day):
-                yield _wrong(doc, entry, date, day)
 
 
 def _apart(first: Day, second: Day) -> bool:

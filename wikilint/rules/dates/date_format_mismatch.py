@@ -99,14 +99,14 @@ def _in_citation(page: PageDateFormat, date: DateString) -> Iterator[Finding]:
     wanted = citation_date_format(page, date)
     if wanted.order == date.written.order or date.written.year is None:
         return  # without a year it is an error to the module, whatever its order
-    text = render(date.written, wanted.order)
+    text, span = render(date.written, wanted.order), date.written.span
     effect: Effect = "cosmetic" if wanted.converted else "visible"
     summary = page.summary(wanted.order)
-    edits = (Edit(date.span, text),)
+    edits = (Edit(span, text),)
     fix = Fix(f"write “{text}”", edits, "safe", effect=effect, summary=summary)
     whose = "page" if wanted.order in {page.order, "ymd"} else "citation"
     message = _message(date, wanted.order, text, whose)
-    yield Finding(date.span, message, fix, severity="info" if wanted.converted else None)
+    yield Finding(span, message, fix, severity="info" if wanted.converted else None)
 
 
 def _elsewhere(doc: Document, page: PageDateFormat, date: DateString) -> Iterator[Finding]:

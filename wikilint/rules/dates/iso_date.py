@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -74,6 +75,7 @@ def iso_date(doc: Document, options: IsoDateOptions) -> Iterator[Finding]:
     iso = [date for date in found if date.written.order == "ymd" and _is_convertible(date.written)]
     if not iso:
         return
+    named = Counter(date.role for date in found if date.written.order != "ymd")
     prevailing: dict[str, _Share] = {}
     for role in options.dates:
         ours = [
@@ -81,7 +83,7 @@ def iso_date(doc: Document, options: IsoDateOptions) -> Iterator[Finding]:
             for date in iso
             if date.role == role and (wanted := citation_date_format(page, date)).order != "ymd"
         ]
-        others = sum(date.role == role and date.written.order != "ymd" for date in found)
+        others = named[role]
         if options.when == "always" or len(ours) < others:
             for date, wanted in ours:
                 yield _finding(doc, page, date, wanted)
@@ -101,18 +103,19 @@ def _is_convertible(written: WrittenDate) -> bool:
 def _finding(
     doc: Document, page: PageDateFormat, date: DateString, wanted: CitationDateFormat
 ) -> Finding:
+    span = date.written.span
     names = "short_months" if wanted.short else "months"
     text = render(date.written, wanted.order, Site.language_data(doc.language)[names])
-    if wanted.order == "mdy" and date.citation is None and goes_on(doc.text, date.span.end):
+    if wanted.order == "mdy" and date.citation is None and goes_on(doc.text, span.end):
         text += ","
-    edits = (Edit(date.span, text),)
+    edits = (Edit(span, text),)
     title, summary = f"write “{text}”", page.summary(wanted.order)
     if wanted.converted:
         fix = Fix(title, edits, "safe", effect="cosmetic", summary=summary)
     else:
         fix = Fix(title, edits, "unsafe", summary=summary)
     whose = "page" if wanted.order == page.order else "citation"
-    return Finding(date.span, f"date is YYYY-MM-DD; this {whose} uses {wanted.order}: {text}", fix)
+    return Finding(span, f"date is YYYY-MM-DD; this {whose} uses {wanted.order}: {text}", fix)
 
 
 def _proposal(
