@@ -45,12 +45,14 @@ def _years(text: str, language: str) -> Iterator[FigureRange]:
         at = text.find(mark)
         while at >= 0:
             start, end = at, at + 1
-            if text[start - 1 : start] == " " == text[end : end + 1]:
+            after = text[end : end + 1]
+            at = text.find(mark, end)
+            if after == " " and text[start - 1 : start] == " ":
                 start, end = start - 1, end + 1
-            at = text.find(mark, at + 1)
-            if end - start == 1 and mark == "–":
+                after = text[end : end + 1]
+            elif mark == "–":
                 continue
-            if text[end : end + 1].isdigit() or text.startswith("present", end):
+            if after.isdigit() or (after == "p" and text.startswith("present", end)):
                 found = _year_range(text, start, end, language)
                 if found is not None:
                     yield found

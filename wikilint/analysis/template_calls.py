@@ -8,10 +8,8 @@ own and are no candidates.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
-from wikilint.analysis.html_elements import tags
 from wikilint.analysis.templates import parameters
 from wikilint.document import Document, analysis
 from wikilint.syntax import Comment, Entity, ExternalLink, Node, Parameter, Tag, Template, Text
@@ -106,24 +104,25 @@ def _named(by_name: Mapping[str, Sequence[Parameter]], names: set[str]) -> list[
 
 def _cut(doc: Document) -> Iterator[Parameter]:
     """Values in which an equals sign that to MediaWiki ends a name stands in other markup."""
-    last: Node | None = None
-    extensions = doc.site.extension_tags
-    html = [tag for name, named in tags(doc).items() if name not in extensions for tag in named]
-    html.sort(key=lambda tag: tag.start)
-    for node in chain(doc.tree.external_links, html):
-        param = node.parent
-        while type(param) is Tag and param.name not in extensions:
-            param = param.parent
-        if type(param) is not Parameter or param.key_nodes is not None or param is last:
+    text = doc.text
+    for param in parameters(doc).unnamed:
+        if text.find("=", param.start, param.end) < 0 or not _is_cut(param, doc):
             continue
         template = param.parent
         assert isinstance(template, Template)
-        if template.kind != "template" or not _is_plain(template.name_nodes):
-            continue
-        if not _cuts(node, doc):
-            continue
-        last = param
-        yield param
+        if _is_plain(template.name_nodes):
+            yield param
+
+
+def _is_cut(param: Parameter, doc: Document) -> bool:
+    stack = list(param.value_nodes)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (ExternalLink, Tag)) and _cuts(node, doc):
+            return True
+        if isinstance(node, Tag) and node.name not in doc.site.extension_tags:
+            stack += node.content_nodes or ()
+    return False
 
 
 def _cuts(node: Node, doc: Document) -> bool:

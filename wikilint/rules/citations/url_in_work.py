@@ -26,7 +26,10 @@ def url_in_work(doc: Document) -> Iterator[Finding]:
     **Fix.** Manual: the domain without `www.`, which is the name of some sites. Of others only
     they can tell.
     """
-    for entry in citation_parameters(doc).of(*_WORKS):
+    found = citation_parameters(doc)
+    names = found.spellings(*_WORKS)
+    suspects = (name for name in names if _is_suspect(found.together(name).lower()))
+    for entry in (entry for name in suspects for entry in found.named[name]):
         param = entry.parameter
         start = param.equals + 1
         lead = param.source[start : start + 16].lstrip().lower()
@@ -43,3 +46,7 @@ def url_in_work(doc: Document) -> Iterator[Finding]:
         fix = Fix(f"write “{domain}”", edits, "manual")
         message = f"{param.name}= is for the name of the work, not for an address"
         yield Finding(param.value_span, message, alternatives=(fix,))
+
+
+def _is_suspect(together: str) -> bool:
+    return any(beginning in together for beginning in _BEGINNINGS)
