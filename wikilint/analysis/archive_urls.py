@@ -71,9 +71,13 @@ def _day(stamp: str) -> Day | None:
 
 @cache
 def _certain() -> re.Pattern[str]:
-    """The beginning of most addresses without a fault; all months have 28 days."""
-    day = "(?:199[6-9]|20[0-9]{2})(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])"
-    return re.compile(rf"{re.escape(_WAYBACK)}web/{day}(?:[01][0-9]|2[0-3])[0-9]{{4}}/")
+    """The beginning of nearly all addresses without a fault; but for 29 February."""
+    day = (
+        "(?:199[6-9]|20[0-9]{2})(?:(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])"
+        "|(?:0[13-9]|1[0-2])(?:29|30)|(?:0[13578]|1[02])31)"
+    )
+    time = "(?:[01][0-9]|2[0-3])[0-9]{4}"
+    return re.compile(rf"{re.escape(_WAYBACK)}web/{day}{time}(?:[a-z]{{2}}_)?/")
 
 
 @cache
