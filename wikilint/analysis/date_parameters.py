@@ -19,7 +19,8 @@ DateRole: TypeAlias = Literal["publication", "access", "original"]
 """publication, access: a date that the citation module reads. original: that of the first edition,
 which the module shows as it is written (``orig-date=``)."""
 
-DateParameter: TypeAlias = tuple[Parameter, Citation, DateRole]
+DateParameter: TypeAlias = tuple[int, Parameter, Citation, DateRole]
+"""Where the value begins, with its blanks; the parameter, its citation, what date it is."""
 
 
 class DateParameters(NamedTuple):
@@ -50,18 +51,14 @@ def date_parameters(doc: Document) -> DateParameters:
             for param in params:
                 citation = of(param.parent)
                 if citation is not None:
-                    found.append((param, citation, role))
-    found.sort(key=_start)
+                    found.append((param.equals + 1, param, citation, role))
+    found.sort()
     bounds: list[int] = []
-    for param, _, _ in found:
+    for start, param, _, _ in found:
         nodes = param.value_nodes
         if len(nodes) == 1 and type(nodes[0]) is Text:
-            bounds += (param.equals, param.end)
+            bounds += (start, param.end)
     return DateParameters(found, bounds)
-
-
-def _start(entry: DateParameter) -> int:
-    return entry[0].start
 
 
 def date_role(facts: CitationFacts, name: str) -> DateRole | None:

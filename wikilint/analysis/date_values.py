@@ -66,14 +66,14 @@ def figures_are_certain(doc: Document) -> bool:
 def _values(doc: Document, facts: CitationFacts) -> Iterator[DateValue]:
     text = doc.text
     plain = {date.parameter for date in dates(doc) if date.citation is not None}
-    for param, citation, _ in date_parameters(doc).all:
-        if param in plain or param.end - param.equals == 1:
+    for start, param, citation, _ in date_parameters(doc).all:
+        if param in plain or param.end == start:
             continue
         name = param.name
         role = date_role(facts, name)
         if role is None or role == "original":
             continue
-        if name in facts.may_be_years and _is_year(text[param.equals + 1 : param.end]):
+        if name in facts.may_be_years and _is_year(text[start : param.end]):
             continue
         shown = _shown(param)
         if shown:

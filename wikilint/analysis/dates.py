@@ -77,8 +77,7 @@ def _cited(doc: Document) -> list[DateString]:
     read: dict[str, WrittenDate | None] = {}  # many sources were looked at on the same day
     new = tuple.__new__  # half the time of the classes themselves
     found = []
-    for param, citation, role in date_parameters(doc).all:
-        start = param.equals + 1
+    for start, param, citation, role in date_parameters(doc).all:
         if param.end - start >= _LONGEST_VALUE or len(param.key_nodes or ()) > 1:
             continue  # a name of several nodes has a comment in it
         value = text[start : param.end]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
@@ -11,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from wikilint.analysis.citation_parameters import citation_parameters
 from wikilint.analysis.identifiers import known_kinds
 from wikilint.analysis.prose import prose
-from wikilint.analysis.templates import templates
+from wikilint.analysis.templates import parameters, templates
 from wikilint.diagnostic import Span
 from wikilint.document import Document, analysis
 from wikilint.syntax import ExternalLink, Parameter, Template, Text
@@ -78,8 +77,9 @@ def _in_citations(doc: Document) -> Iterator[IdentifierPlace]:
     if cited.facts is None:
         return
     for kind in known_kinds(cited.facts):
-        for entry in cited.of(kind):
-            yield from _in_parameter(kind, "citation", entry.parameter)
+        for name in cited.spellings(kind) if kind in cited.canonical else ():
+            for param in cited.parameters[name]:
+                yield from _in_parameter(kind, "citation", param)
 
 
 def _in_templates(doc: Document) -> Iterator[IdentifierPlace]:
@@ -89,24 +89,11 @@ def _in_templates(doc: Document) -> Iterator[IdentifierPlace]:
             for param in template.params:
                 if param.name.isdecimal():
                     yield from _in_parameter(kind, "template", param)
-    for template in _infoboxes(doc):
-        number = template.get("isbn")
-        if number is not None:
+    for number in parameters(doc).named.get("isbn", ()):
+        infobox = number.parent
+        assert isinstance(infobox, Template)
+        if doc.text.startswith(_INFOBOX, infobox.start) and infobox.get("isbn") is number:
             yield from _in_parameter("isbn", "template", number)
-
-
-def _infoboxes(doc: Document) -> Iterator[Template]:
-    every = templates(doc).all
-    at = doc.text.find(_INFOBOX)
-    while at >= 0:
-        index = bisect_left(every, at, key=_start)
-        if index < len(every) and every[index].start == at:
-            yield every[index]
-        at = doc.text.find(_INFOBOX, at + 1)
-
-
-def _start(template: Template) -> int:
-    return template.start
 
 
 def _in_parameter(kind: str, form: Form, param: Parameter) -> Iterator[IdentifierPlace]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -76,6 +76,7 @@ def iso_date(doc: Document, options: IsoDateOptions) -> Iterator[Finding]:
     if not iso:
         return
     named = Counter(date.role for date in found if date.written.order != "ymd")
+    words = Site.language_data(doc.language)
     prevailing: dict[str, _Share] = {}
     for role in options.dates:
         ours = [
@@ -86,14 +87,15 @@ def iso_date(doc: Document, options: IsoDateOptions) -> Iterator[Finding]:
         others = named[role]
         if options.when == "always" or len(ours) < others:
             for date, wanted in ours:
-                yield _finding(doc, page, date, wanted)
+                yield _finding(doc, page, date, wanted, words)
         elif others:
             prevailing[role] = _Share(ours[0][0], len(ours), len(ours) + others)
     if prevailing:
         yield _proposal(page, found, prevailing)
     for date in iso:
         if date.citation is None and _is_in_sentence(doc, date):
-            yield _finding(doc, page, date, CitationDateFormat(page.order, converted=False))
+            wanted = CitationDateFormat(page.order, converted=False)
+            yield _finding(doc, page, date, wanted, words)
 
 
 def _is_convertible(written: WrittenDate) -> bool:
@@ -101,11 +103,15 @@ def _is_convertible(written: WrittenDate) -> bool:
 
 
 def _finding(
-    doc: Document, page: PageDateFormat, date: DateString, wanted: CitationDateFormat
+    doc: Document,
+    page: PageDateFormat,
+    date: DateString,
+    wanted: CitationDateFormat,
+    words: Mapping[str, Sequence[str]],
 ) -> Finding:
     span = date.written.span
     names = "short_months" if wanted.short else "months"
-    text = render(date.written, wanted.order, Site.language_data(doc.language)[names])
+    text = render(date.written, wanted.order, words[names])
     if wanted.order == "mdy" and date.citation is None and goes_on(doc.text, span.end):
         text += ","
     edits = (Edit(span, text),)
