@@ -130,7 +130,7 @@ def _place(date: DateString) -> int:
 @analysis
 def odd_dates(doc: Document) -> tuple[DateString, ...]:
     """Those of `dates` that are more or less than one day that exists, written as it should be."""
-    return tuple(date for date in dates(doc) if _is_odd(date.written))
+    return tuple([date for date in dates(doc) if _is_odd(date.written)])
 
 
 def _is_odd(date: WrittenDate) -> bool:

@@ -31,7 +31,12 @@ def generic_citation_title(doc: Document) -> Iterator[Finding]:
     together = "".join(map(found.together, found.spellings("title"))).lower()
     # most pages have none of them: so that is known at once
     contain = [part for part in generic.contain if part in together]
-    for index, title in enumerate(together.split("\0")):
+    titles = together.split("\0")
+    if not contain and not any(part in together for part in generic.begin):
+        plain = {title.strip().strip(_MARKS) for title in titles}
+        if plain.isdisjoint(generic.equal):
+            return
+    for index, title in enumerate(titles):
         lowered = title.strip()
         if len(lowered) < _LONGEST and (
             lowered.strip(_MARKS) in generic.equal

@@ -46,7 +46,9 @@ def inconsistent_citation_names(doc: Document) -> Iterator[Finding]:
     lists: Mapping[str, dict[int, _Numbered]] = defaultdict(dict)
     broken: list[tuple[Parameter, Finding]] = []
     for name in names:
-        numbered = lists[name.kind].setdefault(name.number, _Numbered({}, {}))
+        if name.number not in lists[name.kind]:
+            lists[name.kind][name.number] = _Numbered({}, {})
+        numbered = lists[name.kind][name.number]
         part = numbered.lasts if name.last else numbered.firsts
         for param, value in found.written(name.name):
             if value:
@@ -67,7 +69,8 @@ def inconsistent_citation_names(doc: Document) -> Iterator[Finding]:
         if name.last and (";" in together or "," in together):
             yield from _several(name.name, found.parameters[name.name])
         if "(" in together:
-            yield from _notes(found.facts, found.parameters[name.name])
+            noted = (param for param, value in found.written(name.name) if value.endswith(")"))
+            yield from _notes(found.facts, noted)
 
 
 def _is_understood(facts: CitationFacts, citation: Citation) -> bool:
