@@ -10,7 +10,7 @@ def parameters(text, site="wikipedia-en", **page):
 
 def test_by_name_and_by_canonical_name():
     found = parameters("{{cite web|url=a|accessdate=b|x}} {{cite news|access-date=c|URL=d|y}}")
-    assert list(found.named) == ["url", "accessdate", "access-date", "URL"]
+    assert list(found.parameters) == ["url", "accessdate", "access-date", "URL"]
     assert [entry.parameter.value for entry in found.of("access-date")] == ["b", "c"]
     assert [entry.parameter.value for entry in found.of("url", "title")] == ["a", "d"]
     assert [entry.parameter.value for entry in found.unnamed] == ["x", "y"]
@@ -19,8 +19,8 @@ def test_by_name_and_by_canonical_name():
 
 def test_written_twice():
     found = parameters("{{cite web|url=a|url=b|title=c}}")
-    assert [found.is_single(entry) for entry in found.named["url"]] == [False, False]
-    assert found.is_single(found.named["title"][0])
+    assert [found.is_single(entry) for entry in found.entries("url")] == [False, False]
+    assert found.is_single(found.entries("title")[0])
     assert found.spellings("url") == ["url"]
 
 

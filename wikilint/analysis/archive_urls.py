@@ -42,14 +42,14 @@ def archive_fault(url: str) -> ArchiveFault | None:
     at = url.find(_WAYBACK)
     if at < 0:
         return None
-    match = _path().match(url, at + len(_WAYBACK))
+    match = re.match(r"([^0-9]*)([0-9]*)([^/]*)", url[at + len(_WAYBACK) :])
     assert match is not None
     before, stamp, flag = match.groups()
     if before.startswith("save/"):
         return "save"
     if "*" in before or (flag.startswith("*") and len(stamp) <= _STAMP):
         return "wildcard"
-    if len(stamp) != _STAMP or not url.startswith("/", match.end()):
+    if len(stamp) != _STAMP or not url.startswith("/", at + len(_WAYBACK) + match.end()):
         return "timestamp"
     if before not in {"", "web/"}:
         return "path"
@@ -60,8 +60,7 @@ def archive_fault(url: str) -> ArchiveFault | None:
 
 def has_archive_faults(text: str) -> bool:
     """Whether an address of the Wayback Machine in a text may be at fault: known by one search."""
-    certain = len(_certain().findall(text))
-    return certain < text.count(_WAYBACK)
+    return len(_certain().findall(text)) < text.count(_WAYBACK)
 
 
 def _day(stamp: str) -> Day | None:
@@ -76,15 +75,11 @@ def _certain() -> re.Pattern[str]:
         "(?:199[6-9]|20[0-9]{2})(?:(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])"
         "|(?:0[13-9]|1[0-2])(?:29|30)|(?:0[13578]|1[02])31)"
     )
-    time = "(?:[01][0-9]|2[0-3])[0-9]{4}"
-    return re.compile(rf"{re.escape(_WAYBACK)}web/{day}{time}(?:[a-z]{{2}}_)?/")
+    return re.compile(
+        rf"{re.escape(_WAYBACK)}web/{day}(?:[01][0-9]|2[0-3])[0-9]{{4}}(?:[a-z]{{2}}_)?/"
+    )
 
 
 @cache
 def _stamped() -> re.Pattern[str]:
     return re.compile(r"([^/]*)/(?:[a-z-]+/){0,2}([0-9]{14})(?:[a-z]{2}_)?/")
-
-
-@cache
-def _path() -> re.Pattern[str]:
-    return re.compile(r"([^0-9]*)([0-9]*)([^/]*)")

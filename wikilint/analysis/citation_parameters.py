@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from wikilint.analysis.citations import Citation, citations
@@ -38,56 +38,22 @@ class CitedParameter(NamedTuple):
         return start < param.end and not param.source[start : param.end].isspace()
 
 
-class _Entries(Mapping[str, list[CitedParameter]]):
-    """Parameters by name, made entries when somebody asks: for most names nobody does."""
-
-    def __init__(
-        self, of: Mapping[Node | None, Citation], named: Mapping[str, Sequence[Parameter]]
-    ) -> None:
-        self._of = of
-        self._named = named
-        self._made: dict[str, list[CitedParameter]] = {}
-
-    def __getitem__(self, name: str) -> list[CitedParameter]:
-        if name not in self._made:
-            of = self._of
-            self._made[name] = [CitedParameter(of[p.parent], p) for p in self._named[name]]
-        return self._made[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._named
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._named)
-
-    def __len__(self) -> int:
-        return len(self._named)
-
-
 class CitationParameters:
     """Parameters of citations that are no wrappers, in the order of the source under each name.
 
     facts: what citation templates take; None where the site does not tell, then all is empty.
-    by_template: the citations by their templates.
-    named: those with a name, as it is written. parameters: the same without their citations, which
-        costs a third. unnamed: the others, by their numbers in order.
+    by_template: the citations by their templates. parameters: those with a name, as it is written.
+    unnamed: the others, by their numbers in order.
     """
-
-    __slots__ = (
-        *("_canonical", "_together", "_unknown", "_worded"),
-        *("all", "by_template", "facts", "named", "parameters", "unnamed"),
-    )
 
     def __init__(
         self, facts: CitationFacts | None, citations: Iterable[Citation], page: Parameters
     ) -> None:
         self.facts = facts
         self.all = tuple(citations)
-        self._canonical: Mapping[str, list[str]] | None = None
+        self.by_template: dict[Node | None, Citation] = {c.template: c for c in self.all}
         self._together: dict[str, str] = {}
-        self._unknown: list[str] | None = None
-        self._worded: list[str] | None = None
-        cited: dict[Node | None, Citation] = {c.template: c for c in self.all}
+        cited = self.by_template
         self.unnamed = [
             CitedParameter(cited[p.parent], p) for p in page.unnamed if p.parent in cited
         ]
@@ -96,17 +62,23 @@ class CitationParameters:
             found = [param for param in params if param.parent in cited]
             if found and _MARKUP.isdisjoint(name):
                 self.parameters[name] = found
-        self.named: Mapping[str, list[CitedParameter]] = _Entries(cited, self.parameters)
-        self.by_template: Mapping[Node | None, Citation] = cited
 
     def is_single(self, entry: CitedParameter) -> bool:
         """Whether no other parameter of the citation has the same name as it is written."""
         name = entry.parameter.name
         return sum(p.named and p.name == name for p in entry.citation.template.params) < 2
 
+    def entries(self, name: str) -> list[CitedParameter]:
+        """The parameters under a name as it is written, with their citations.
+
+        Made when somebody asks: nobody does for most, and that takes three times as long.
+        """
+        cited = self.by_template
+        return [CitedParameter(cited[param.parent], param) for param in self.parameters[name]]
+
     def of(self, *canonical: str) -> list[CitedParameter]:
         """All parameters with these canonical names, name by name."""
-        return [entry for name in self.spellings(*canonical) for entry in self.named[name]]
+        return [entry for name in self.spellings(*canonical) for entry in self.entries(name)]
 
     def within(self, templates: Set[Node | None], *canonical: str) -> list[CitedParameter]:
         """Those of some templates."""
@@ -116,11 +88,6 @@ class CitationParameters:
             for param in self.parameters[name]
             if param.parent in templates
         ]
-
-    def without(self, templates: Set[Node | None], *canonical: str) -> list[CitedParameter]:
-        """Those of all but some templates."""
-        others = self.by_template.keys() - templates
-        return self.within(others, *canonical) if others else []
 
     def counting(self, canonical: str) -> dict[Node | None, Parameter]:
         """The parameter with a canonical name that reaches the template, for each template."""
@@ -138,12 +105,13 @@ class CitationParameters:
         known = self.canonical
         return [name for key in canonical if key in known for name in known[key]]
 
-    @property
+    @cached_property
     def canonical(self) -> Mapping[str, Sequence[str]]:
         """The names on the page by their canonical names."""
-        if self._canonical is None:
-            self._canonical = self._by_canonical()
-        return self._canonical
+        names: dict[str, list[str]] = {}
+        for name in self.parameters:
+            names.setdefault(self.facts.canonical(name) if self.facts else name, []).append(name)
+        return names
 
     def together(self, name: str) -> str:
         """The values under a name as it is written, with their blanks, a NUL behind each.
@@ -155,8 +123,7 @@ class CitationParameters:
             params = self.parameters[name]
             source = params[0].source
             values = [source[param.equals + 1 : param.end] for param in params]
-            known = "\0".join(values) + "\0"
-            self._together[name] = known
+            known = self._together[name] = "\0".join(values) + "\0"
         return known
 
     def written(self, name: str) -> Iterable[tuple[Parameter, str]]:
@@ -167,8 +134,8 @@ class CitationParameters:
     def values(self, *names: str) -> Iterator[tuple[CitedParameter, str]]:
         """The parameters under names as they are written, with their citations and values."""
         for name in names:
-            for entry, (_, value) in zip(self.named[name], self.written(name), strict=True):
-                yield entry, value
+            for param, value in self.written(name):
+                yield CitedParameter(self.by_template[param.parent], param), value
 
     def filled(self, *canonical: str) -> set[Node | None]:
         """The templates in which a parameter with one of these canonical names has a value."""
@@ -181,32 +148,17 @@ class CitationParameters:
             if value and not value.isspace()
         }
 
-    @property
+    @cached_property
     def worded(self) -> Sequence[str]:
         """The names on the page whose values are words: no addresses, dates, numbers of sources."""
-        if self._worded is None:
-            facts = self.facts
-            self._worded = [
-                name for name in self.parameters if facts is not None and _is_worded(facts, name)
-            ]
-        return self._worded
+        facts = self.facts
+        return [name for name in self.parameters if facts and _is_worded(facts, name)]
 
-    @property
+    @cached_property
     def unknown(self) -> Sequence[str]:
         """The names on the page that no citation template knows."""
-        if self._unknown is None:
-            facts = self.facts
-            self._unknown = [
-                name for name in self.parameters if facts is not None and not _is_known(facts, name)
-            ]
-        return self._unknown
-
-    def _by_canonical(self) -> dict[str, list[str]]:
-        names: dict[str, list[str]] = {}
-        if self.facts is not None:
-            for name in self.parameters:
-                names.setdefault(self.facts.canonical(name), []).append(name)
-        return names
+        facts = self.facts
+        return [name for name in self.parameters if facts and not _is_known(facts, name)]
 
 
 @lru_cache(maxsize=4_000)

@@ -44,14 +44,12 @@ def date_parameters(doc: Document) -> DateParameters:
     facts = doc.site.citations
     found: list[DateParameter] = []
     of = citations(doc).of
-    for name, params in parameters(doc).named.items() if facts is not None else ():
-        assert facts is not None
+    for name, params in parameters(doc).named.items():
         role = date_role(facts, name.strip())
-        if role is not None:
-            for param in params:
-                citation = of(param.parent)
-                if citation is not None:
-                    found.append((param.equals + 1, param, citation, role))
+        for param in params if role is not None else ():
+            citation = of(param.parent)
+            if citation is not None and role is not None:
+                found.append((param.equals + 1, param, citation, role))
     found.sort()
     bounds: list[int] = []
     for start, param, _, _ in found:
@@ -61,8 +59,10 @@ def date_parameters(doc: Document) -> DateParameters:
     return DateParameters(found, bounds)
 
 
-def date_role(facts: CitationFacts, name: str) -> DateRole | None:
+def date_role(facts: CitationFacts | None, name: str) -> DateRole | None:
     """What date a parameter of a citation holds; None if it is for anything else."""
+    if facts is None:
+        return None
     canonical = facts.canonical(name)
     if canonical == "orig-date":
         return "original"

@@ -245,20 +245,16 @@ def whole_date(text: str, language: str) -> WrittenDate | None:
 
 
 def _plain_date(match: re.Match[str], grammar: _Grammar) -> WrittenDate | None:
-    order: Order = "dmy"
-    if match.lastindex == 3:
-        day, word, year = match.group(1, 2, 3)
-    elif match.lastindex == 6:
-        year, word, day = match.group(4, 5, 6)
-        date = _new(Day, (int(year), int(word), int(day)))
-        return _new(WrittenDate, (0, match.end(), "ymd", date, None, "", (), " ", None, ""))
-    elif match.lastindex == 9:
-        order, (word, day, year) = "mdy", match.group(7, 8, 9)
-    else:
+    end, kind = match.end(), match.lastindex
+    if kind is None:
         return None  # a month
-    date = _new(Day, (int(year), grammar.numbers[word], int(day)))
-    end, mark = match.end(), grammar.mark
-    return _new(WrittenDate, (0, end, order, date, None, "", (word,), " ", None, mark))
+    first, second, third = match.group(kind - 2, kind - 1, kind)
+    if kind == 6:
+        date = _new(Day, (int(first), int(second), int(third)))
+        return _new(WrittenDate, (0, end, "ymd", date, None, "", (), " ", None, ""))
+    order, day, word = ("dmy", first, second) if kind == 3 else ("mdy", second, first)
+    date = _new(Day, (int(third), grammar.numbers[word], int(day)))
+    return _new(WrittenDate, (0, end, order, date, None, "", (word,), " ", None, grammar.mark))
 
 
 def _iso_dates(text: str, places: Iterable[int]) -> Iterator[WrittenDate]:

@@ -98,7 +98,6 @@ def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
     text, texts, cited, shown = doc.text, doc.tree.texts, citations(doc), prose(doc)
     masked = shown.text
     apart = _apart(doc.site)
-    facts = doc.site.citations
     index = 0
     for date in found:
         start, end = date.start, date.end
@@ -110,8 +109,11 @@ def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
         if type(parent) is Parameter:
             template = parent.parent
             assert type(template) is Template
-            if facts is not None and cited.of(template) is not None and parent.named:
-                if date_role(facts, text[parent.start : parent.equals].strip()) is not None:
+            if cited.of(template) is not None and parent.named:
+                if (
+                    date_role(doc.site.citations, text[parent.start : parent.equals].strip())
+                    is not None
+                ):
                     continue
             elif template.kind == "template":
                 if template.name in apart or start < parent.equals:
@@ -136,9 +138,7 @@ def odd_dates(doc: Document) -> tuple[DateString, ...]:
 def _is_odd(date: WrittenDate) -> bool:
     if date.fault is not None or date.last is not None or date.blank != " ":
         return True
-    year, month, day = date.first
-    # all months have 28 days, and to ask for their lengths takes thrice as long
-    return not year or not 1 <= month <= 12 or (day > 28 and not date.exists) or day == 0
+    return not date.first.year or not date.exists
 
 
 def _start(node: Node) -> int:

@@ -43,9 +43,9 @@ def empty_citation_parameter(
     found = citation_parameters(doc)
     if found.facts is None:
         return
-    for name, entries in found.named.items():
+    for name in found.parameters:
         known: bool | None = None
-        for entry in entries:
+        for entry in found.entries(name):
             param = entry.parameter
             if entry.has_value or not found.is_single(entry):
                 continue

@@ -45,7 +45,7 @@ def ignored_citation_parameter(doc: Document) -> Iterator[Finding]:
     yield from _lonely(found.facts, found)
     for name in found.worded:
         if "=" in found.together(name):
-            for entry in found.named[name]:
+            for entry in found.entries(name):
                 yield from _without_pipe(found.facts, entry)
 
 

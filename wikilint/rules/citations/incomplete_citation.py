@@ -94,7 +94,7 @@ def _without(
     Among those are citations whose field is overridden by an empty one: they are let pass, since
     to look at all parameters of each citation would cost ten times as much.
     """
-    for entry in found.without(known, name):
+    for entry in found.within(found.by_template.keys() - known, name):
         if entry.has_value and entry.citation.params[name] is entry.parameter:
             yield entry
 

@@ -38,7 +38,7 @@ def invalid_citation_value(doc: Document) -> Iterator[Finding]:
             values = set(map(str.strip, found.together(spelling).split("\0")))
             if all(_is_valid(facts, name, value) for value in values):
                 continue
-            for entry in found.named[spelling]:
+            for entry in found.entries(spelling):
                 value = without_comments(entry.parameter.value)
                 if "{{" not in value and not _is_valid(facts, name, value):
                     yield _finding(facts, name, entry, value, single=found.is_single(entry))

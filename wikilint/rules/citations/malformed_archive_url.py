@@ -38,7 +38,7 @@ def malformed_archive_url(doc: Document) -> Iterator[Finding]:
     for name in found.spellings("archive-url"):
         if not has_archive_faults(found.together(name)):
             continue
-        for entry in found.named[name]:
+        for entry in found.entries(name):
             url = entry.parameter.value
             fault = archive_fault(url)
             if fault is not None and "{{" not in url and "<!--" not in url:

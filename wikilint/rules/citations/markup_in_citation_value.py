@@ -46,22 +46,22 @@ def markup_in_citation_value(doc: Document) -> Iterator[Finding]:
         return
     for name in found.spellings(*facts.unmarked):
         if "''" in found.together(name):
-            for entry in found.named[name]:
+            for entry in found.entries(name):
                 yield from _emphasis(facts, found, entry)
     for name in found.worded:
         together = found.together(name)
         if not _has_inner_line(together) and "<" not in together:
             continue
         if facts.role(facts.canonical(name)) != "quote":
-            for entry in found.named[name]:
+            for entry in found.entries(name):
                 yield from _breaks(facts, entry)
     for name in found.spellings(*facts.with_role("url")):
         if "[" in found.together(name):
-            for entry in found.named[name]:
+            for entry in found.entries(name):
                 yield from _brackets(found, entry)
     for name in found.spellings(*facts.with_role("language")):
         if "{" in found.together(name):
-            for entry in found.named[name]:
+            for entry in found.entries(name):
                 yield from _icon(facts, found, entry)
 
 

@@ -34,7 +34,7 @@ def miscased_citation_parameter(doc: Document) -> Iterator[Finding]:
     for name in found.unknown:
         right = name.lower()
         if right != name and facts.knows(right):
-            for entry in found.named[name]:
+            for entry in found.entries(name):
                 single = found.is_single(entry)
                 span = entry.parameter.key_span
                 assert span is not None

@@ -51,7 +51,7 @@ def obsolete_citation_parameter(doc: Document) -> Iterator[Finding]:
         parts = lowered in facts.date_parts
         if new is None and not parts and lowered not in facts.dropped:
             continue
-        for entry in found.named[name]:
+        for entry in found.entries(name):
             if not parts or not entry.parameter.value:
                 yield _finding(doc, facts, entry, new, single=found.is_single(entry))
 

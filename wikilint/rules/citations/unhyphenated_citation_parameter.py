@@ -25,13 +25,13 @@ def unhyphenated_citation_parameter(doc: Document) -> Iterator[Finding]:
     found = citation_parameters(doc)
     if found.facts is None:
         return
-    for name, entries in found.named.items():
+    for name in found.parameters:
         canonical = found.facts.canonical(name)
         right = _hyphenated(name, canonical)
         if right is None or not found.facts.knows(name):
             continue
         spellings = found.spellings(canonical)
-        for entry in entries:
+        for entry in found.entries(name):
             param = entry.parameter
             span = param.key_span
             assert span is not None

@@ -68,7 +68,7 @@ def unknown_citation_parameter(
             continue
         near = _near(facts, name)
         age = _age(facts, doc.page.today)
-        for entry in found.named[name]:
+        for entry in found.entries(name):
             yield _finding(facts, entry, near, age, single=found.is_single(entry))
 
 

@@ -29,7 +29,7 @@ def url_in_work(doc: Document) -> Iterator[Finding]:
     found = citation_parameters(doc)
     names = found.spellings(*_WORKS)
     suspects = (name for name in names if _is_suspect(found.together(name).lower()))
-    for entry in (entry for name in suspects for entry in found.named[name]):
+    for entry in (entry for name in suspects for entry in found.entries(name)):
         param = entry.parameter
         start = param.equals + 1
         lead = param.source[start : start + 16].lstrip().lower()
