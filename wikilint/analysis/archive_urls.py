@@ -18,6 +18,12 @@ _STAMPING = frozenset({
 
 _STAMP = 14  # digits
 _WAYBACK = "//web.archive.org/"
+# The beginning of nearly all addresses without a fault; but for 29 February.
+_CERTAIN = (
+    r"//web\.archive\.org/web/(?:199[6-9]|20[0-9]{2})"
+    "(?:(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])(?:29|30)|(?:0[13578]|1[02])31)"
+    "(?:[01][0-9]|2[0-3])[0-9]{4}(?:[a-z]{2}_)?/"
+)
 
 ArchiveFault: TypeAlias = Literal["save", "wildcard", "timestamp", "path", "flag"]
 """save: the address makes a new copy. wildcard: it lists copies. timestamp: it does not name a
@@ -60,24 +66,12 @@ def archive_fault(url: str) -> ArchiveFault | None:
 
 def has_archive_faults(text: str) -> bool:
     """Whether an address of the Wayback Machine in a text may be at fault: known by one search."""
-    return len(_certain().findall(text)) < text.count(_WAYBACK)
+    return len(re.findall(_CERTAIN, text)) < text.count(_WAYBACK)
 
 
 def _day(stamp: str) -> Day | None:
     day = Day(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]))
     return day if exists(day) and stamp[8:] < "240000" and stamp[:4] > "1995" else None
-
-
-@cache
-def _certain() -> re.Pattern[str]:
-    """The beginning of nearly all addresses without a fault; but for 29 February."""
-    day = (
-        "(?:199[6-9]|20[0-9]{2})(?:(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])"
-        "|(?:0[13-9]|1[0-2])(?:29|30)|(?:0[13578]|1[02])31)"
-    )
-    return re.compile(
-        rf"{re.escape(_WAYBACK)}web/{day}(?:[01][0-9]|2[0-3])[0-9]{{4}}(?:[a-z]{{2}}_)?/"
-    )
 
 
 @cache

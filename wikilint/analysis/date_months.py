@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from wikilint.analysis.date_parameters import date_parameters
+from wikilint.analysis.date_parameters import outside_date_parameters
 from wikilint.analysis.date_text import month_places
 from wikilint.analysis.prose import prose
 from wikilint.diagnostic import Span
@@ -29,7 +29,7 @@ def months(doc: Document) -> list[int]:
 
     Not in plain values of the date parameters of citations, which have nine out of ten of them.
     """
-    return date_parameters(doc).without(month_places(doc.text, doc.language))
+    return outside_date_parameters(doc, month_places(doc.text, doc.language))
 
 
 def joined_months(doc: Document) -> list[MonthYear]:

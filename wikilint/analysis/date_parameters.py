@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from wikilint.analysis.citations import Citation, citations
 from wikilint.analysis.templates import parameters
@@ -23,24 +23,9 @@ DateParameter: TypeAlias = tuple[int, Parameter, Citation, DateRole]
 """Where the value begins, with its blanks; the parameter, its citation, what date it is."""
 
 
-class DateParameters(NamedTuple):
-    """The date parameters of all citations, in the order of the text, empty ones too.
-
-    bounds: where the values without markup begin and end, by turns.
-    """
-
-    all: list[DateParameter]
-    bounds: list[int]
-
-    def without(self, places: Iterable[int]) -> list[int]:
-        """Those of the places that stand in no value without markup."""
-        bounds = self.bounds
-        return [place for place in places if not bisect_right(bounds, place) % 2]
-
-
 @analysis
-def date_parameters(doc: Document) -> DateParameters:
-    """The date parameters of the page's citations."""
+def date_parameters(doc: Document) -> list[DateParameter]:
+    """The date parameters of the page's citations, in the order of the text, empty ones too."""
     facts = doc.site.citations
     found: list[DateParameter] = []
     of = citations(doc).of
@@ -51,12 +36,24 @@ def date_parameters(doc: Document) -> DateParameters:
             if citation is not None and role is not None:
                 found.append((param.equals + 1, param, citation, role))
     found.sort()
-    bounds: list[int] = []
-    for start, param, _, _ in found:
-        nodes = param.value_nodes
-        if len(nodes) == 1 and type(nodes[0]) is Text:
-            bounds += (start, param.end)
-    return DateParameters(found, bounds)
+    return found
+
+
+def outside_date_parameters(doc: Document, places: Iterable[int]) -> list[int]:
+    """Those of the places that stand in no value of a date parameter that is without markup."""
+    bounds = _bounds(doc)
+    return [place for place in places if not bisect_right(bounds, place) % 2]
+
+
+@analysis
+def _bounds(doc: Document) -> list[int]:
+    """Where the values without markup begin and end, by turns."""
+    return [
+        bound
+        for start, param, _, _ in date_parameters(doc)
+        if len(param.value_nodes) == 1 and type(param.value_nodes[0]) is Text
+        for bound in (start, param.end)
+    ]
 
 
 def date_role(facts: CitationFacts | None, name: str) -> DateRole | None:

@@ -66,7 +66,7 @@ def figures_are_certain(doc: Document) -> bool:
 def _values(doc: Document, facts: CitationFacts) -> Iterator[DateValue]:
     text = doc.text
     plain = {date.parameter for date in dates(doc) if date.citation is not None}
-    for start, param, citation, _ in date_parameters(doc).all:
+    for start, param, citation, _ in date_parameters(doc):
         if param in plain or param.end == start:
             continue
         name = param.name

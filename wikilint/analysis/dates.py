@@ -14,7 +14,12 @@ from typing import NamedTuple
 
 from wikilint.analysis.citations import Citation, citations
 from wikilint.analysis.date_months import months
-from wikilint.analysis.date_parameters import DateRole, date_parameters, date_role
+from wikilint.analysis.date_parameters import (
+    DateRole,
+    date_parameters,
+    date_role,
+    outside_date_parameters,
+)
 from wikilint.analysis.date_text import WrittenDate, iso_places, whole_date, written_dates
 from wikilint.analysis.prose import prose
 from wikilint.analysis.segments import MASK
@@ -62,7 +67,7 @@ class DateString(NamedTuple):
 @analysis
 def dates(doc: Document) -> tuple[DateString, ...]:
     """The dates of the page, in the order of the text."""
-    iso = date_parameters(doc).without(iso_places(doc.text))
+    iso = outside_date_parameters(doc, iso_places(doc.text))
     others = written_dates(doc.text, doc.language, months(doc), iso)
     found = _cited(doc)
     if others and doc.tree.texts:
@@ -77,7 +82,7 @@ def _cited(doc: Document) -> list[DateString]:
     read: dict[str, WrittenDate | None] = {}  # many sources were looked at on the same day
     new = tuple.__new__  # half the time of the classes themselves
     found = []
-    for start, param, citation, role in date_parameters(doc).all:
+    for start, param, citation, role in date_parameters(doc):
         if param.end - start >= _LONGEST_VALUE or len(param.key_nodes or ()) > 1:
             continue  # a name of several nodes has a comment in it
         value = text[start : param.end]

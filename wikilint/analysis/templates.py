@@ -73,16 +73,11 @@ def parameters(doc: Document) -> Parameters:
             else:
                 written[text[param.start : param.equals]].append(param)
     named: dict[str, list[Parameter]] = {}
-    mixed: set[str] = set()
     for found in written.values():
-        name = found[0].name
-        if name in named:
-            named[name] += found
-            mixed.add(name)
-        else:
-            named[name] = found
-    for name in mixed:
-        named[name].sort(key=_start)
+        named.setdefault(found[0].name, []).extend(found)
+    if len(named) < len(written):
+        for found in named.values():
+            found.sort(key=_start)
     return Parameters(named, unnamed, sorted(_repeated(named), key=_start))
 
 
