@@ -1,6 +1,6 @@
 import pytest
 
-from wikilint.analysis.archive_urls import archive_day, archive_fault
+from wikilint.analysis.archive_urls import archive_day, archive_fault, has_archive_faults
 from wikilint.analysis.calendar import Day
 
 
@@ -68,3 +68,17 @@ def test_fault(path, fault):
 @pytest.mark.parametrize("url", ["", "https://archive.today/x", "https://example.org/save/"])
 def test_other_archives_have_no_fault(url):
     assert archive_fault(url) is None
+
+
+@pytest.mark.parametrize("day", ["20130101", "20130430", "19961231", "20130228"])
+def test_no_fault_is_known_at_once(day):
+    url = f"https://web.archive.org/web/{day}235959/http://e.org"
+    assert archive_fault(url) is None
+    assert not has_archive_faults(f"{url}\0http://e.org\0{url}\0")
+
+
+@pytest.mark.parametrize("day", ["20130431", "20131301", "20130230", "19951231", "2013"])
+def test_a_fault_is_never_missed(day):
+    url = f"https://web.archive.org/web/{day}235959/http://e.org"
+    assert archive_fault(url) is not None
+    assert has_archive_faults(url)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wikilint.analysis.calendar import Day
-from wikilint.analysis.date_text import Order, WrittenDate, render, written_dates
+from wikilint.analysis.date_text import Order, WrittenDate, render, whole_date, written_dates
 from wikilint.site import Site
 
 MONTHS = Site.language_data("en")["months"]
@@ -210,3 +210,25 @@ def test_the_time_is_linear(unit: str) -> None:
 )
 def test_runs_backwards(source: str, backwards: bool) -> None:
     assert only(source).runs_backwards is backwards
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8 May 2020",
+        "May 8, 2020",
+        "2020-05-08",
+        "8th May 2020",
+        "8 May",
+        "5–7 May 2020",
+        "45 May 2020",
+    ],
+)
+def test_a_whole_date_is_what_a_search_finds(text: str) -> None:
+    (found,) = written_dates(text, "en")
+    assert whole_date(text, "en") == found
+
+
+@pytest.mark.parametrize("text", ["", "2020", "May 2020", "on 8 May 2020", "8 May 2020<!-- x -->"])
+def test_no_whole_date(text: str) -> None:
+    assert whole_date(text, "en") is None
