@@ -118,15 +118,10 @@ def _is_cut(param: Parameter, doc: Document) -> bool:
     stack = list(param.value_nodes)
     while stack:
         node = stack.pop()
-        if isinstance(node, (ExternalLink, Tag)) and _cuts(node, doc):
+        if isinstance(node, ExternalLink) and "=" in node.url:
             return True
         if isinstance(node, Tag) and node.name not in doc.site.extension_tags:
+            if node.markup is None and "=" in doc.text[node.start : node.open_end]:
+                return True
             stack += node.content_nodes or ()
     return False
-
-
-def _cuts(node: Node, doc: Document) -> bool:
-    if isinstance(node, ExternalLink):
-        return "=" in node.url
-    assert isinstance(node, Tag)
-    return "=" in doc.text[node.start : node.open_end]
