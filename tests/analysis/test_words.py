@@ -3,22 +3,29 @@ from __future__ import annotations
 import pytest
 
 from wikilint.analysis.words import (
+    Sieve,
     distinct_words,
     has_sic,
     is_quoted,
     is_subject,
     occurrences,
+    plain_words,
     spelling_applicability,
-    tokens,
     whole_words,
 )
 from wikilint.document import Document, Page
 
 
-def test_tokens_and_distinct_words() -> None:
+def test_plain_words_and_distinct_words() -> None:
     doc = Document.parse("The cat, [[x|The]] dog’s ''den'' {{x}} 2nd")
-    assert tokens(doc) == ["The", "cat,", "The", "dog’s", "den", "2nd"]
+    assert b" ".join(plain_words(doc)) == b"the cat the dog s den 2nd"
     assert distinct_words(doc) == {"the", "cat", "dog", "s", "den", "nd"}
+
+
+def test_a_sieve_leaves_out_only_what_is_not_there() -> None:
+    doc = Document.parse("(Teh cat—naïve), Ÿ Ωmega")
+    words = ["Teh", "TEH", "teh", "dog", "ca", "naïve", "Ωmega", "Ÿ", "a-b", ""]
+    assert sorted(Sieve(words).of(plain_words(doc))) == sorted(set(words) - {"dog", "ca"})
 
 
 def test_occurrences_are_words_that_may_be_judged() -> None:

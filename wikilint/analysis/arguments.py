@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wikilint.analysis.contexts import Content, Contexts, within
-from wikilint.analysis.templates import parameters
+from wikilint.analysis.templates import parameters, templates
 from wikilint.document import Document
 from wikilint.site import Site
 from wikilint.syntax import Node, Parameter, Template, Text
@@ -83,19 +83,19 @@ class TemplateReader:
         self._text = doc.text
         self._facts = _facts(doc.site, doc.language)
         self._cited = _cited_texts(doc)
+        self._roles: dict[Template, str] = {}
+        for name, found in templates(doc).by_name.items():
+            self._roles.update(dict.fromkeys(found, self._facts.roles.get(name, "")))
 
     def contents(self, template: Template, contexts: Contexts) -> Sequence[Content]:
         """The parts of one template, which stands in `contexts`."""
-        kind, name = template.kind, template.name
-        if kind == "variable":
-            return ()
-        if kind == "function":
-            return self._of_function(template, name, contexts)
-        role = self._facts.roles.get(name)
-        if role is None:
-            return self._arguments(template.params, contexts)
+        role = self._roles.get(template)
         if role == "citation":
             return self._cited.of(template, contexts)
+        if role is None:
+            return self._of_function(template, template.name, contexts)
+        if not role:
+            return self._arguments(template.params, contexts)
         if role == "none":
             return ()
         if role == "footnote":
@@ -146,11 +146,11 @@ class TemplateReader:
             name = text[param.start : param.equals].strip() if named else None
             if name is not None and name.isdecimal():
                 name = None
-            inner = within(contexts, "argument")
             if _reads_as_prose(self._facts, value.strip(), name, markup):
-                found.append((nodes, inner, True))
+                found.append((nodes, within(contexts, "argument"), True))
             elif markup:
-                found.append(([node for node in nodes if type(node) is not Text], inner, True))
+                rest = [node for node in nodes if type(node) is not Text]
+                found.append((rest, within(contexts, "argument"), True))
         return found
 
 
@@ -159,13 +159,15 @@ def _is_language_code(value: str) -> bool:
 
 
 class _CitedTexts(NamedTuple):
-    """Titles and quotations of citations, by template, each under its canonical name.
+    """Titles and quotations of citations, by template.
 
+    texts: each with the context that it stands in, and whether it is in another language; None for
+        what `foreign` tells.
     foreign: the templates that say that the title is in another language. So does a translated
-    title beside a title.
+        title beside a title.
     """
 
-    texts: Mapping[Node | None, Sequence[tuple[str, Sequence[Node]]]]
+    texts: Mapping[Node | None, Sequence[tuple[Sequence[Node], str, bool | None]]]
     foreign: Set[Node | None]
 
     def of(self, template: Template, contexts: Contexts) -> list[Content]:
@@ -173,11 +175,10 @@ class _CitedTexts(NamedTuple):
 
         contexts: what the template stands in.
         """
-        foreign = template in self.foreign
         found: list[Content] = []
-        for name, nodes in self.texts.get(template, ()):
-            inner = within(contexts, "quote" if "quote" in name else "title")
-            if name.startswith("script-") or (foreign and not name.startswith("trans-")):
+        for nodes, added, foreign in self.texts.get(template, ()):
+            inner = within(contexts, added)
+            if foreign or (foreign is None and template in self.foreign):
                 inner = within(inner, "language")
             found.append((nodes, inner, True))
         return found
@@ -185,7 +186,8 @@ class _CitedTexts(NamedTuple):
 
 def _cited_texts(doc: Document) -> _CitedTexts:
     """Those of the page; whether a template is a citation is not looked at."""
-    texts: defaultdict[Node | None, list[tuple[str, Sequence[Node]]]] = defaultdict(list)
+    texts: defaultdict[Node | None, list[tuple[Sequence[Node], str, bool | None]]]
+    texts = defaultdict(list)
     foreign: set[Node | None] = set()
     facts = doc.site.citations
     for written, params in parameters(doc).named.items() if facts else ():
@@ -198,13 +200,16 @@ def _cited_texts(doc: Document) -> _CitedTexts:
                 if value and not facts.is_own_language(value):
                     foreign.add(param.parent)
         elif role == "title" or role == "quote":
-            if name.startswith("trans-"):
+            translated = name.startswith("trans-")
+            if translated:
                 foreign.update(param.parent for param in params if param.value_nodes)
             if name in facts.names_of_works or name.endswith("-link"):
                 continue
+            added = "quote" if "quote" in name else "title"
+            is_foreign = False if translated else name.startswith("script-") or None
             for param in params:
                 if param.value_nodes:
-                    texts[param.parent].append((name, param.value_nodes))
+                    texts[param.parent].append((param.value_nodes, added, is_foreign))
     return _CitedTexts(texts, foreign)
 
 

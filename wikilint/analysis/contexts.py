@@ -21,7 +21,7 @@ indented     a line that begins with a blank: code, to most who write it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -29,7 +29,7 @@ from wikilint.syntax import Node
 
 Contexts: TypeAlias = frozenset[str]
 
-Content: TypeAlias = tuple[Iterable[Node], Contexts, bool]
+Content: TypeAlias = tuple[Sequence[Node], Contexts, bool]
 """Nodes, the contexts they stand in, and whether they are a text of their own, as a footnote's is,
 or run on with what is around."""
 

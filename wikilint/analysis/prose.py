@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from wikilint.analysis.quotations import quotations
-from wikilint.analysis.segments import MASK, Segment, Segments, segments
+from wikilint.analysis.segments import MASK, Segment, Segments, place_starts, segments, squeezed
 from wikilint.diagnostic import Span
 from wikilint.document import Document, analysis
 
@@ -58,9 +58,10 @@ class Prose:
 
         Look here first with a list of words: one intersection tells which of them to search for.
         """
-        # half as slow as one regex over the page: most words stand between blanks already
-        found = set(self.text.replace(MASK, " ").lower().split())
-        words = {word for word in found if word.isalpha()}
+        # a third of the time of one regex over the page: most words stand between blanks already,
+        # and most of them more than once
+        found = set(map(str.lower, set(squeezed(self._doc).replace(MASK, " ").split())))
+        words = set(filter(str.isalpha, found))
         words.update(re.findall(r"[^\W\d_]+", " ".join(found - words)))
         return frozenset(words)
 
@@ -71,7 +72,7 @@ class Prose:
 
     def segment_at(self, offset: int) -> Segment | None:
         """The stretch of prose that holds the character at `offset`."""
-        index = bisect_right(self._starts, offset) - 1
+        index = bisect_right(place_starts(self._doc), offset) - 1
         if index < 0:
             return None
         place = self._found.places[index]
@@ -100,10 +101,6 @@ class Prose:
         elif first == " " and "body" in contexts and self.text[line] == " ":
             added.add("indented")
         return contexts | added if added else contexts
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [place[0] for place in self._found.places]
 
 
 class ProseMatch:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from wikilint.analysis.segments import segments
+from wikilint.analysis.segments import place_starts, segments
 from wikilint.diagnostic import Span
 from wikilint.document import Document, analysis
 
@@ -43,18 +44,16 @@ class Quotations(NamedTuple):
 @analysis
 def quotations(doc: Document) -> Quotations:
     """All that stands between quotation marks in the prose of a page."""
-    places, text = segments(doc)
-    marks = sorted(_marks(text))
-    starts = [place[0] for place in places]
-    opened: dict[int, list[tuple[str, int]]] = {}
-    breaks = list(_breaks(doc.text, text)) if marks else []
+    places, text, _ = segments(doc)
+    starts = place_starts(doc)
+    opened: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
     body: list[Span] = []
     footnotes: list[Span] = []
-    for at in marks:
+    for at in _marks(text):
         _, _, contexts, block = places[bisect_right(starts, at) - 1]
-        pending = opened.setdefault(block, [])
+        pending = opened[block]
         mark = text[at]
-        index = _partner(breaks, text, pending, at)
+        index = _partner(doc, text, pending, at) if pending else None
         if index is not None:
             found = footnotes if "footnote" in contexts else body
             found.append(Span(pending[index][1], at + 1))
@@ -65,18 +64,20 @@ def quotations(doc: Document) -> Quotations:
     return Quotations(tuple(_outermost(body)), tuple(_outermost(footnotes)))
 
 
-def _marks(text: str) -> Iterator[int]:
-    for mark in ('"', *(mark for mark in _CURLY if mark in text)):
+def _marks(text: str) -> list[int]:
+    found: list[int] = []
+    for mark in ('"', *_CURLY):
         at = text.find(mark)
         while at >= 0:
-            yield at
+            found.append(at)
             at = text.find(mark, at + 1)
+    return sorted(found)
 
 
-def _partner(breaks: list[int], text: str, pending: list[tuple[str, int]], at: int) -> int | None:
+def _partner(doc: Document, text: str, pending: list[tuple[str, int]], at: int) -> int | None:
     """The index of the pending mark that the one at `at` closes; what is out of reach goes."""
     mark = text[at]
-    if mark == '"' and not _can_close(text, at):
+    if mark == '"' and text[at - 1 : at].isspace():
         # a second opener without a closer between them: the first was no quotation mark
         pending[:] = [item for item in pending if item[0] != '"']
         return None
@@ -85,7 +86,7 @@ def _partner(breaks: list[int], text: str, pending: list[tuple[str, int]], at: i
     openers = _OPENERS.get(mark, mark)
     for index in range(len(pending) - 1, -1, -1):
         opener, start = pending[index]
-        if at - start > _LONGEST or bisect_left(breaks, start) < bisect_left(breaks, at):
+        if at - start > _LONGEST or ("\n" in text[start:at] and _is_parted(doc, start, at)):
             del pending[: index + 1]
             return None
         if opener in openers:
@@ -102,21 +103,24 @@ def _can_open(text: str, at: int, mark: str) -> bool:
     return mark != '"' or not text[at - 1 : at].isalnum() or at == 0
 
 
-def _can_close(text: str, at: int) -> bool:
-    return at > 0 and not text[at - 1].isspace()
+def _is_parted(doc: Document, start: int, end: int) -> bool:
+    """Whether a paragraph ends between both."""
+    breaks = _breaks(doc)
+    return bisect_left(breaks, start) < bisect_left(breaks, end)
 
 
-def _breaks(source: str, text: str) -> Iterator[int]:
+@analysis
+def _breaks(doc: Document) -> list[int]:
     """Where paragraphs end: at newlines with a blank line, an item or a heading behind them."""
-    for match in re.finditer(r"\n(?=[ \t]*[\n*#:;|!={])", source):
-        if text[match.start()] == "\n":
-            yield match.start()
+    text = segments(doc).text
+    ends = re.finditer(r"\n(?=[ \t]*[\n*#:;|!={])", doc.text)
+    return [at for at in map(re.Match.start, ends) if text[at] == "\n"]
 
 
 def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
     """The spans that no other holds; spans that overlap are nested."""
     end = -1
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+    for span in sorted(spans):
         if span.start >= end:
             yield span
             end = span.end

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias
 
 from wikilint.analysis.arguments import TemplateReader
@@ -57,10 +58,12 @@ class Segments(NamedTuple):
     """The prose of a page: places in the order of the text, each as the fields of a `Segment`.
 
     text: a copy of the page in which all else is masked.
+    runs: what stands in it between the masks, in its order; the first may be empty.
     """
 
     places: list[Place]
     text: str
+    runs: list[str]
 
 
 # Tags whose contents are no prose (None), or stand in a context of their own.
@@ -90,54 +93,59 @@ _ROWS = frozenset({"table", "tr", "thead", "tbody", "tfoot"})  # text right in t
 @analysis
 def segments(doc: Document) -> Segments:
     """The page's prose."""
-    places = _places(doc)
-    masked = _mask(doc.text, places)
-    hidden = _hidden(doc, masked)
-    if hidden:
-        places = list(_without(places, hidden))
-        masked = _patched(masked, hidden)
-    return Segments(places, masked)
+    found = _masked(doc.text, _places(doc))
+    hidden = _hidden(doc, found.text)
+    return _masked(doc.text, list(_without(found.places, hidden))) if hidden else found
+
+
+@analysis
+def place_starts(doc: Document) -> list[int]:
+    """Where the places of the prose begin; their indexes are the same."""
+    return [place[0] for place in segments(doc).places]
+
+
+@analysis
+def squeezed(doc: Document) -> str:
+    """The prose with one mask for each stretch that is masked in it: half as long as the page.
+
+    For who asks what stands in the prose, and not where.
+    """
+    return MASK.join(segments(doc).runs)
 
 
 def _places(doc: Document) -> list[Place]:
-    """Walk the tree without recursion; what is put off is found out of order and sorted."""
+    """Walk the tree without recursion, one level of nesting after the other."""
     text, site = doc.text, doc.site
     places: list[Place] = []
     add = places.append
-    stack: list[tuple[Iterable[Any], Contexts, int]] = [(doc.tree.nodes, BODY, 0)]
-    push, pop = stack.append, stack.pop
+    queue: list[tuple[Iterable[Any], Contexts, int]] = [(doc.tree.nodes, BODY, 0)]
+    put_off = queue.append
     blocks = 0
     templates = TemplateReader(doc)
     contents: Iterable[Content]
-    while stack:
-        nodes, contexts, block = pop()
+    for nodes, contexts, block in queue:
         for node in nodes:
             kind = type(node)
             if kind is Text or kind is Entity:
                 add((node.start, node.end, contexts, block))
                 continue
             if kind is Wikilink:
-                labels = node.label_nodes
-                if not labels:
+                if not node.label_nodes:
                     continue
-                if ":" not in text[node.start : node.pipe]:
-                    inner = within(contexts, "label")
-                    if len(labels) == 1 and type(labels[0]) is Text:
-                        add((labels[0].start, labels[0].end, inner, block))
-                    else:
-                        push((labels, inner, block))
-                    continue
-                contents = _prefixed_link(site, node, contexts)
-            elif kind is Template:
-                contents = templates.contents(node, contexts)
+                if ":" in text[node.start : node.pipe]:
+                    contents = _prefixed_link(site, node, contexts)
+                else:
+                    contents = ((node.label_nodes, within(contexts, "label"), False),)
             elif kind is Tag:
                 if not node.content_nodes:
                     continue
                 contents = _tag(doc, node, contexts)
+            elif kind is Template:
+                contents = templates.contents(node, contexts)
             elif kind is ExternalLink:
-                if node.label_nodes:
-                    push((node.label_nodes, within(contexts, "label"), block))
-                continue
+                if not node.label_nodes:
+                    continue
+                contents = ((node.label_nodes, within(contexts, "label"), False),)
             elif kind is Heading:
                 inner = within(contexts, "heading") if ends_its_line(text, node) else contexts
                 contents = ((node.title_nodes, inner, True),)
@@ -150,7 +158,11 @@ def _places(doc: Document) -> list[Place]:
             for children, inner, own in contents:
                 if own:
                     blocks += 1
-                push((children, inner, blocks if own else block))
+                first = children[0] if children else None
+                if type(first) is Text and len(children) == 1:  # as half of them do
+                    add((first.start, first.end, inner, blocks if own else block))
+                else:
+                    put_off((children, inner, blocks if own else block))
     places.sort()
     return places
 
@@ -159,15 +171,17 @@ def _tag(doc: Document, tag: Tag, contexts: Contexts) -> Sequence[Content]:
     nodes = tag.content_nodes
     assert nodes is not None
     name = tag.name
-    if name in _ROWS:
-        return (([node for node in nodes if type(node) is not Text], contexts, True),)
     added = _TAGS.get(name, "")
     if added is None:
         return ()
-    if added == "italic" and tag.markup and _spans_lines(doc.text, nodes):
+    if added == "table":
+        # what str.startswith says of one place takes twice as long
+        if tag.markup == "|" and doc.text[tag.start + 1] == "+":
+            added, nodes = "caption", _without_plus(doc.text, nodes)
+    elif name in _ROWS:
+        return (([node for node in nodes if type(node) is not Text], contexts, True),)
+    elif added == "italic" and tag.markup and _spans_lines(doc.text, tag):
         added = ""  # MediaWiki ends italics with their line
-    elif added == "table" and tag.markup == "|" and doc.text.startswith("+", tag.start + 1):
-        added, nodes = "caption", _without_plus(doc.text, nodes)
     inner = within(contexts, added) if added else contexts
     if tag.attributes and name != "ref" and "lang" in doc.text[tag.start : tag.open_end]:
         attribute = tag.get("lang")
@@ -179,8 +193,11 @@ def _tag(doc: Document, tag: Tag, contexts: Contexts) -> Sequence[Content]:
     return ((nodes, inner, name in _BLOCKS),)
 
 
-def _spans_lines(text: str, nodes: Iterable[Node]) -> bool:
-    return any(type(node) is Text and "\n" in text[node.start : node.end] for node in nodes)
+def _spans_lines(text: str, tag: Tag) -> bool:
+    return "\n" in text[tag.start : tag.end] and any(
+        type(node) is Text and "\n" in text[node.start : node.end]
+        for node in tag.content_nodes or ()
+    )
 
 
 def _without_plus(text: str, nodes: Sequence[Node]) -> Sequence[Node]:
@@ -247,29 +264,19 @@ def _parts(text: str, nodes: Iterable[Node]) -> Iterator[list[Node]]:
         yield part
 
 
-def _mask(text: str, places: Iterable[Place]) -> str:
-    pieces = []
-    at = 0
+def _masked(text: str, places: list[Place]) -> Segments:
+    runs: list[str] = []
+    widths: list[int] = []  # with the mask behind them
+    first = at = 0  # of a run: of places with nothing between them
     for start, end, _, _ in places:
         if start > at:
-            pieces.append(MASK * (start - at))
-        pieces.append(text[start:end])
+            runs.append(text[first:at])
+            widths.append(start - first)
+            first = start
         at = end
-    pieces.append(MASK * (len(text) - at))
-    return "".join(pieces)
-
-
-def _patched(masked: str, hidden: Iterable[tuple[int, int]]) -> str:
-    """The text with more places masked, which are in the order of the text and may overlap."""
-    pieces: list[str] = []
-    at = 0
-    for start, end in hidden:
-        if end > at:
-            start = max(start, at)
-            pieces += (masked[at:start], MASK * (end - start))
-            at = end
-    pieces.append(masked[at:])
-    return "".join(pieces)
+    runs.append(text[first:at])
+    widths.append(len(text) - first)
+    return Segments(places, "".join(map(str.ljust, runs, widths, repeat(MASK))), runs)
 
 
 def _hidden(doc: Document, masked: str) -> list[tuple[int, int]]:

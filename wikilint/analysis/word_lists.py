@@ -17,7 +17,7 @@ from importlib.util import find_spec, module_from_spec
 from typing import Any, NamedTuple
 
 from wikilint.analysis.prose import prose
-from wikilint.analysis.segments import MASK
+from wikilint.analysis.segments import MASK, squeezed
 from wikilint.document import Document, analysis
 from wikilint.site import Site
 
@@ -107,7 +107,7 @@ def is_in_its_language(doc: Document) -> bool:
     of which there are no data.
     """
     common: list[str] = language_words("spelling", doc.language).get("commonest", [])
-    text = prose(doc).text
+    text = squeezed(doc)
     length = len(text) - text.count(MASK)
     return bool(common) and (
         length < _SHORT or sum(text.count(f" {word} ") for word in common) * _SPACING >= length

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from wikilint import Applicability, Document, Edit, File, Finding, Fix, option, rule
 from wikilint.analysis import Prose, analysis, prose
+from wikilint.analysis.segments import squeezed
 from wikilint.analysis.typo_rules import load_rules, read_rules
 from wikilint.analysis.word_lists import (
     accepted_words,
@@ -18,6 +21,7 @@ from wikilint.analysis.word_lists import (
     word_forms,
 )
 from wikilint.analysis.words import (
+    Sieve,
     distinct_words,
     has_sic,
     in_name,
@@ -26,13 +30,14 @@ from wikilint.analysis.words import (
     is_quoted,
     is_subject,
     occurrences,
+    plain_words,
     spelling_applicability,
     whole_words,
-    written_words,
 )
 
 # Up to so many words it is cheaper to look for each than to collect the words of the page.
 _FEW = 30
+_MARKS = ".,;:()[]\"'!?“”‘’„«»…*"
 _SHORT = 4  # letters: codespell's words of so few are more often words of another language
 
 Source: TypeAlias = Literal["core", "codespell"] | dict[Literal["words", "retf"], File]
@@ -170,7 +175,8 @@ def _listed(doc: Document, found: Prose, options: TypoOptions) -> Iterator[Findi
     """What the lists of others say, those that are the surest first."""
     if "core" in options.lists:
         known = core_forms(doc.language)
-        for form in sorted(known.keys() & written_words(doc)):
+        maybe = _core(doc.language).of(plain_words(doc)) if known else ()
+        for form in sorted(form for form in maybe if _is_written(doc, form)):
             for start, end in occurrences(doc, form):
                 if not in_name(found.text, start, end):
                     most = spelling_applicability(doc, start) if form.islower() else "manual"
@@ -193,6 +199,27 @@ def _listed(doc: Document, found: Prose, options: TypoOptions) -> Iterator[Findi
             yield from _by_rules(doc, found, file)
 
 
+def _is_written(doc: Document, word: str) -> bool:
+    """Whether the word stands somewhere by itself but for marks, with blanks or dashes round it.
+
+    What a hyphen or an apostrophe joins is one word here; a dash parts two.
+    """
+    text = squeezed(doc)
+    pattern = rf"{re.escape(word)}[{re.escape(_MARKS)}]*+(?![^\s\0–—])"
+    for match in re.finditer(pattern, text) if word in text else ():
+        at = match.start()
+        while at > 0 and text[at - 1] in _MARKS:
+            at -= 1
+        if at == 0 or text[at - 1].isspace() or text[at - 1] in "\0–—":
+            return True
+    return False
+
+
+@cache
+def _core(language: str) -> Sieve:
+    return Sieve(core_forms(language))
+
+
 def _by_rules(doc: Document, found: Prose, file: File) -> Iterator[Finding]:
     spared = "\n".join([doc.page.title or "", *(link.target for link in doc.tree.wikilinks)])
     for hit in load_rules(file.path, file.text).hits(found.text, spared):
@@ -202,9 +229,11 @@ def _by_rules(doc: Document, found: Prose, file: File) -> Iterator[Finding]:
             old, new = old[:-blanks], new[:-blanks]
         start, end = whole_words(doc.text, hit.start, hit.start + len(old))
         right = doc.text[start : hit.start] + new + doc.text[hit.start + len(old) : end]
-        text = found.text[start:end]
-        in_language = is_passage_in_language(doc, start, end)
-        if "\0" not in text and in_language and is_judged(doc, start, end):
+        if (
+            "\0" not in found.text[start:end]
+            and is_passage_in_language(doc, start, end)
+            and is_judged(doc, start, end)
+        ):
             most = spelling_applicability(doc, start)
             origin = f"rule “{hit.rule.name}” of {file.path}"
             yield _finding(doc, (start, end), (right,), origin, most)
