@@ -34,7 +34,7 @@ class Templates:
 
     def family(self, name: str) -> list[Template]:
         """The templates of a family, such as ``citation``, in the order of the source."""
-        return self._merged(self.by_name.keys() & self._site.family(name))
+        return self._merged(self._site.family(name).intersection(self.by_name))
 
     def _merged(self, names: Iterable[str]) -> list[Template]:
         found = [template for name in names for template in self.by_name[name]]
