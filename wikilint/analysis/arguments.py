@@ -83,9 +83,8 @@ class TemplateReader:
         self._text = doc.text
         self._facts = _facts(doc.site, doc.language)
         self._cited = _cited_texts(doc)
-        self._roles: dict[Template, str] = {}
-        for name, found in templates(doc).by_name.items():
-            self._roles.update(dict.fromkeys(found, self._facts.roles.get(name, "")))
+        roles = self._facts.roles
+        self._roles = {found: roles.get(found.name, "") for found in templates(doc).all}
 
     def contents(self, template: Template, contexts: Contexts) -> Sequence[Content]:
         """The parts of one template, which stands in `contexts`."""

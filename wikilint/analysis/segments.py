@@ -164,7 +164,7 @@ def _places(doc: Document) -> list[Place]:
                     add((first.start, first.end, inner, blocks if own else block))
                 else:
                     put_off((children, inner, blocks if own else block))
-    places.sort()
+    places.sort(key=itemgetter(0))
     return places
 
 

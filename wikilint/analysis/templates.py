@@ -13,31 +13,28 @@ from wikilint.syntax import Node, Parameter, Template
 
 
 class Templates:
-    """All real templates of a page; names are canonical, redirects resolved by the site.
+    """All real templates of a page; names are canonical, redirects resolved by the site."""
 
-    by_name: those of each name in the order of the source.
-    """
-
-    __slots__ = ("_site", "all", "by_name")
+    __slots__ = ("_by_name", "_site", "all")
 
     def __init__(self, found: Iterable[Template], site: Site) -> None:
         by_name: dict[str, list[Template]] = {}
         for template in found:
             by_name.setdefault(template.name, []).append(template)
-        self.by_name = by_name
+        self._by_name = by_name
         self._site = site
         self.all = tuple(found)
 
     def named(self, *names: str) -> list[Template]:
         """The templates with any of these canonical names, in the order of the source."""
-        return self._merged(name for name in names if name in self.by_name)
+        return self._merged(name for name in names if name in self._by_name)
 
     def family(self, name: str) -> list[Template]:
         """The templates of a family, such as ``citation``, in the order of the source."""
-        return self._merged(self._site.family(name).intersection(self.by_name))
+        return self._merged(self._site.family(name).intersection(self._by_name))
 
     def _merged(self, names: Iterable[str]) -> list[Template]:
-        found = [template for name in names for template in self.by_name[name]]
+        found = [template for name in names for template in self._by_name[name]]
         found.sort(key=lambda template: template.start)
         return found
 
