@@ -47,9 +47,9 @@ def repeated_word(doc: Document, options: RepeatedWordOptions) -> Iterator[Findi
     twice = compress(stream, map(eq, stream, stream[1:]))
     words = set(_never_twice(doc.language).of(twice))
     for word in sorted(words.difference(options.allow)):
-        # half as much to go through, and a mask alone between both is no gap that a reader sees
+        # half as much to go through; a gap has blanks, and markup on one side of them at most
         gaps = re.finditer(rf"{_ending(word)}([\s\0]++)(?={word}(?!\w))", squeezed(doc))
-        if any(gap[1] != MASK for gap in gaps):
+        if any(gap[1].strip(MASK).isspace() for gap in gaps):
             found = list(_findings(doc, word))
             if found and _is_twice(doc, word) and is_in_its_language(doc):
                 yield from found
