@@ -92,12 +92,13 @@ MACHINERY = (
     *("deadline", "workers", "progress", "cli", "output"),
 )
 # The analyses were planned at 4,000 lines with the syntax, before the families of 170 rules were
-# written, which share 55 analyses: 34 lines a rule, as many as a rule has itself.
+# written, which share 55 analyses: 35 lines a rule, as many as a rule has itself. The last hundred
+# read the dates and parameters of citations where they stand, a fifteenth of the time of a lint.
 BUDGETS = {
     4_500: MACHINERY,
     1_500: ("patterns", "scaffold", "initial", "schema", "testing", "reference"),
     1_200: ("syntax", "edits"),
-    6_100: ("analysis",),
+    6_220: ("analysis",),
 }
 
 

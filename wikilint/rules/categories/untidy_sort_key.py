@@ -8,7 +8,7 @@ from wikilint import Applicability, Document, Edit, Effect, Finding, Fix, option
 from wikilint.analysis.categories import categories
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UntidySortKeyOptions:
     """Options of the rule."""
 

@@ -8,7 +8,7 @@ from wikilint.analysis.citation_parameters import citation_parameters
 from wikilint.edits import remove_param
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class EmptyCitationParameterOptions:
     """Options of the rule."""
 

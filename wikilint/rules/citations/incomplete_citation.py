@@ -27,7 +27,7 @@ _ONLINE = frozenset({"access-date", "archive-url", "archive-date", "url-access"}
 _ALTERNATIVES = {"date": _DATES, "title": _TITLES, "url": _URLS}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class IncompleteCitationOptions:
     """Options of the rule."""
 

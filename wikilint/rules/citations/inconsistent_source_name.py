@@ -19,7 +19,7 @@ from wikilint.edits import rename_param
 _WORK, _PUBLISHER = "work", "publisher"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class InconsistentSourceNameOptions:
     """Options of the rule."""
 

@@ -16,7 +16,7 @@ _WEB_PAGE = frozenset({"html", "htm", "web", "webpage", "web page", "php"})
 _FORMATS = ("format", "chapter-format", "article-format", "entry-format", "section-format")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RedundantCitationValueOptions:
     """Options of the rule."""
 

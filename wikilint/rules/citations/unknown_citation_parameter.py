@@ -18,7 +18,7 @@ _YEAR = 365  # days after which a list of names may be out of date
 _SHORTEST = 5  # characters: shorter names are one slip away from too many others
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UnknownCitationParameterOptions:
     """Options of the rule."""
 

@@ -19,7 +19,7 @@ from wikilint.analysis.dates import (
 _KINDS: dict[Order, str] = {"dmy": "day-first", "mdy": "month-first", "ymd": "YYYY-MM-DD"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DateFormatMismatchOptions:
     """Options of the rule."""
 

@@ -30,7 +30,7 @@ class _Share(NamedTuple):
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class IsoDateOptions:
     """Options of the rule."""
 

@@ -14,7 +14,7 @@ _YEAR = r"[1-9][0-9]{2,3}"
 _OTHERS_WORDS = ("citation", "citation-wrapper", "quotation", "verbatim", "language")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class LinkedDateOptions:
     """Options of the rule."""
 

@@ -27,7 +27,7 @@ _FAULTS: dict[Fault, str] = {
 _EXAMPLES = ("example: ", "example ", "e.g. ", "e.g., ")  # the form itself is spoken of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MalformedDateOptions:
     """Options of the rule."""
 

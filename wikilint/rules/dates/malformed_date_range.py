@@ -16,7 +16,7 @@ _RANGE = r"[^(–-]+[–-][^–-]+"  # not YYYY-MM-DD
 _DASHES = ("-", "–", "&ndash;")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MalformedDateRangeOptions:
     """Options of the rule."""
 

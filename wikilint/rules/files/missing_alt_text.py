@@ -10,7 +10,7 @@ from wikilint.analysis.files import File, file_links
 _SOUND = frozenset({"flac", "mid", "midi", "mp3", "oga", "opus", "wav"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MissingAltTextOptions:
     """Options of the rule."""
 

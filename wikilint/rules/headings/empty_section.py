@@ -16,7 +16,7 @@ _NO_PROSE = (USER, TEMPLATE, MODULE)
 _FEWEST_IN_INDEX = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class EmptySectionOptions:
     """Options of the rule."""
 

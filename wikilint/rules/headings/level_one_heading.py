@@ -12,7 +12,7 @@ from wikilint.syntax import Heading
 _LOWEST_LEVEL = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class LevelOneHeadingOptions:
     """Options of the rule."""
 

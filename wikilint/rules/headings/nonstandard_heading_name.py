@@ -8,7 +8,7 @@ from wikilint import Document, Edit, Finding, Fix, Site, option, rule
 from wikilint.analysis import sections
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class NonstandardHeadingNameOptions:
     """Options of the rule."""
 

@@ -12,7 +12,7 @@ from wikilint.syntax import Heading, Tag, Text
 Inner: TypeAlias = Literal["any", "majority", "spaced", "tight"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UntidyHeadingOptions:
     """Options of the rule."""
 

@@ -13,7 +13,7 @@ from wikilint.syntax import Template
 _OTHER_MARKS = "–—‐−:;,/()"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class InvalidIsbnOptions:
     """Options of the rule."""
 

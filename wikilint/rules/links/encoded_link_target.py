@@ -16,7 +16,7 @@ _SPECIAL_NAMESPACE = -1
 _MARKUP = frozenset("#|[]{}<>%\ufffd")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class EncodedLinkTargetOptions:
     """Options of the rule."""
 

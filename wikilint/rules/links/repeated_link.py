@@ -16,7 +16,7 @@ _ASIDE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RepeatedLinkOptions:
     """Options of the rule."""
 

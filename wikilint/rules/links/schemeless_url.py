@@ -15,7 +15,7 @@ from wikilint.syntax import Parameter, Tag, Template
 _LONGEST = 300  # characters of a label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SchemelessUrlOptions:
     """Options of the rule."""
 

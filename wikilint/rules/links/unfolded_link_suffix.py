@@ -8,7 +8,7 @@ from wikilint import Document, Edit, Finding, Fix, Site, option, rule
 from wikilint.analysis.links import is_plain, piped_links, same_title, surroundings, trail_pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UnfoldedLinkSuffixOptions:
     """Options of the rule. Raises ValueError for letters that are no regular expression."""
 

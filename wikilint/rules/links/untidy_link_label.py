@@ -12,7 +12,7 @@ _MARKS = frozenset(".,;:")
 _QUOTES = "'’"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UntidyLinkLabelOptions:
     """Options of the rule."""
 

@@ -12,7 +12,7 @@ from wikilint.syntax import ExternalLink, Parameter, Tag, Template
 _SIGNED = ("hmac", "sig", "signature", "x-amz-signature")  # made over all that stands before them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UrlTrackingParameterOptions:
     """Options of the rule."""
 

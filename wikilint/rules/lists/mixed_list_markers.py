@@ -12,7 +12,7 @@ from wikilint.analysis.list_items import ListItem, list_items, neighbours
 Namespaces: TypeAlias = Literal["article", "all"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MixedListMarkersOptions:
     """Options of the rule."""
 

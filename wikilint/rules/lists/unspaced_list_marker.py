@@ -15,7 +15,7 @@ _BLANKS = (" ", "\t", "\xa0")
 _KEPT = ("", "\n", "{", "|", "-")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UnspacedListMarkerOptions:
     """Options of the rule."""
 

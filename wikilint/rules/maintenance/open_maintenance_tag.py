@@ -7,7 +7,7 @@ from wikilint import Document, Finding, option, rule
 from wikilint.analysis import templates
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class OpenMaintenanceTagOptions:
     """Options of the rule."""
 

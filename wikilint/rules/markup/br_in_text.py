@@ -15,7 +15,7 @@ _NOT_TEXT = ("|", "!", "*", "#", ":", ";", "=", " ", "\t", "{|", "-")
 _FEWEST = 2  # line breaks in an argument that is a list
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class BrInTextOptions:
     """Options of the rule."""
 

@@ -10,7 +10,7 @@ from wikilint.syntax import Attribute, Tag, Text
 _DIRECTION = ("mw-content-ltr", "mw-content-rtl")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class EditorResidueOptions:
     """Options of the rule."""
 

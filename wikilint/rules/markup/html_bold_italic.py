@@ -13,7 +13,7 @@ _QUOTES = {"b": "'''", "em": "''", "i": "''", "strong": "'''"}
 _AS_QUOTES = {"em": "i", "strong": "b"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class HtmlBoldItalicOptions:
     """Options of the rule."""
 

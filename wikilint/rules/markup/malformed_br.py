@@ -16,7 +16,7 @@ Style: TypeAlias = Literal["any", "majority"]
 _FORMS = ("<br>", "<br/>", "<br />")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MalformedBrOptions:
     """Options of the rule."""
 

@@ -31,7 +31,7 @@ _OBSOLETE = {
 _WIDER = {"background-color": "background"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ObsoleteAttributeOptions:
     """Options of the rule."""
 

@@ -26,7 +26,7 @@ _INLINE = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ObsoleteTagOptions:
     """Options of the rule."""
 

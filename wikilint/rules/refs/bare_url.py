@@ -13,7 +13,7 @@ _LONGEST = 200  # characters of a title
 _MARKS = ".,;:()[]–—-*# \t\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class BareUrlOptions:
     """Options of the rule."""
 

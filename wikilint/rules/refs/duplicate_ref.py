@@ -26,7 +26,7 @@ _SUMMARY = "merged duplicate ref"
 _PARTIAL = r"<(?:section|noinclude|includeonly|onlyinclude)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DuplicateRefOptions:
     """Options of the rule."""
 

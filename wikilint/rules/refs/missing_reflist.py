@@ -14,7 +14,7 @@ from wikilint.syntax import Tag
 _PRINTED = "<references> has neither slash nor closing tag, so the wiki prints it"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MissingReflistOptions:
     """Options of the rule."""
 

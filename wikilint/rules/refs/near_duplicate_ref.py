@@ -30,7 +30,7 @@ from wikilint.analysis.references import Reference, References, references
 from wikilint.edits import set_param
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class NearDuplicateRefOptions:
     """Options of the rule."""
 

@@ -11,7 +11,7 @@ from wikilint.syntax import Template
 _FEW = 5  # a page's style is its own only where it shows more often than that
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RefBeforePunctuationOptions:
     """Options of the rule."""
 

@@ -13,7 +13,7 @@ from wikilint.analysis.references import Reference, References, references
 _MOST_SUGGESTIONS, _MOST_NAMES, _LONGEST = 20, 500, 100  # comparing names costs their product
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UndefinedRefNameOptions:
     """Options of the rule."""
 

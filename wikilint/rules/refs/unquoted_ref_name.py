@@ -10,7 +10,7 @@ from wikilint.analysis.ref_repair import read_openings
 _MARKS = {"double": '"', "single": "'"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UnquotedRefNameOptions:
     """Options of the rule."""
 

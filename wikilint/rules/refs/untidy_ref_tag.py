@@ -14,7 +14,7 @@ from wikilint.analysis.sections import section_at, sections
 from wikilint.syntax import Tag
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UntidyRefTagOptions:
     """Options of the rule."""
 

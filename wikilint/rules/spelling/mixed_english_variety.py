@@ -14,7 +14,7 @@ from wikilint.analysis.words import distinct_words, has_sic, in_title, occurrenc
 _OTHERS_WORDS = frozenset({"quotation", "quote", "title", "italic", "label", "footnote"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MixedEnglishVarietyOptions:
     """Options of the rule."""
 

@@ -16,7 +16,7 @@ from wikilint.analysis.word_lists import is_in_its_language, language_words
 from wikilint.analysis.words import Sieve, is_judged, is_quoted, plain_words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RepeatedWordOptions:
     """Options of the rule."""
 

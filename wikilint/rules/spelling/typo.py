@@ -49,7 +49,7 @@ class _Word(NamedTuple):
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TypoOptions:
     """Options of the rule. Raises ValueError, with file and line, for a list that is malformed."""
 

@@ -27,7 +27,7 @@ _LONGEST = 40  # letters; beyond, it is no word, and has neighbours by the thous
 _MEDIUM, _LONG = 6, 8  # letters: with one too many or too few; with another letter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UnknownWordOptions:
     """Options of the rule."""
 

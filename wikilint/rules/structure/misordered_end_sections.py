@@ -8,7 +8,7 @@ from wikilint.analysis import Section, sections
 from wikilint.analysis.namespaces import ARTICLE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MisorderedEndSectionsOptions:
     """Options of the rule."""
 

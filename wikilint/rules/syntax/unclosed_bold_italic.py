@@ -12,7 +12,7 @@ _NAMES = {2: "italics", 3: "bold text", 5: "bold and italic"}
 _MOST_QUOTES = 5  # italics and bold text at once
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UnclosedBoldItalicOptions:
     """Options of the rule."""
 

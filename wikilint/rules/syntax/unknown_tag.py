@@ -13,7 +13,7 @@ from wikilint.syntax import Token
 _LONGEST_LABEL = 300  # code points
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UnknownTagOptions:
     """Options of the rule."""
 

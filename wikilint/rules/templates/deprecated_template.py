@@ -9,7 +9,7 @@ from wikilint.edits import rename_param, rename_template
 from wikilint.syntax import Template
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DeprecatedTemplateOptions:
     """Options of the rule."""
 

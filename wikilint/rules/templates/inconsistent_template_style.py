@@ -12,7 +12,7 @@ from wikilint.edits import value_end
 from wikilint.syntax import Template
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class InconsistentTemplateStyleOptions:
     """Options of the rule."""
 

@@ -8,7 +8,7 @@ from wikilint.analysis.template_calls import calls
 from wikilint.edits import rename_template
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TemplateAliasOptions:
     """Options of the rule."""
 

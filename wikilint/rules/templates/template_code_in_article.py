@@ -12,7 +12,7 @@ from wikilint.syntax import Argument, Node, Tag
 _INCLUSION = frozenset({"noinclude", "includeonly", "onlyinclude"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TemplateCodeInArticleOptions:
     """Options of the rule."""
 

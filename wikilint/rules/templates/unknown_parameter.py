@@ -14,7 +14,7 @@ from wikilint.syntax import Argument, Parameter, Template
 _DIGITS = "0123456789"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UnknownParameterOptions:
     """Options of the rule."""
 

@@ -13,7 +13,7 @@ from wikilint.syntax import Template
 _WHOLE = "content"  # an argument that makes a start template hold all it is to hold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UnpairedTemplateOptions:
     """Options of the rule."""
 

@@ -16,7 +16,7 @@ _DASHES = "–—"
 _LOOKALIKES = frozenset("−×′″∗⋅∼ˆ˜·ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοıℓ∧∨∅¸´¨")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class AvoidableEntityOptions:
     """Options of the rule."""
 

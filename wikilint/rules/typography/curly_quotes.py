@@ -12,7 +12,7 @@ _DOUBLE, _SINGLE, _LOW = "“”", "‘’", "„‚"
 _KEPT = frozenset({"language", "verbatim"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CurlyQuotesOptions:
     """Options of the rule."""
 

@@ -17,7 +17,7 @@ _LONGEST = 24  # characters on each side of the hyphen
 _MOST_PAGES = 999
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class HyphenAsDashOptions:
     """Options of the rule."""
 

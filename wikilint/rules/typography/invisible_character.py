@@ -42,7 +42,7 @@ _PLAIN = frozenset('.,;!?()"%-/: ')
 _EDGES = frozenset(" .,;!?)\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class InvisibleCharacterOptions:
     """Options of the rule."""
 

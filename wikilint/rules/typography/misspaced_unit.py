@@ -17,7 +17,7 @@ _CLOCK = r"\(?(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?"
 _LONGEST = 24  # characters: no number is longer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MisspacedUnitOptions:
     """Options of the rule."""
 

@@ -11,7 +11,7 @@ from wikilint.analysis.sections import ends_its_line
 _RUN = r"\n(?:[ \t]*+\n){2,}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ExtraBlankLinesOptions:
     """Options of the rule."""
 

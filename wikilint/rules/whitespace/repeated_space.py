@@ -12,7 +12,7 @@ _LIST_MARKS = "*#:;"
 _MOST_MARKS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class RepeatedSpaceOptions:
     """Options of the rule."""
 

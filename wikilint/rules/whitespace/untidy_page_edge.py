@@ -9,7 +9,7 @@ from wikilint.analysis.blanks import is_wikitext
 from wikilint.analysis.transclusion import is_transcluded
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class UntidyPageEdgeOptions:
     """Options of the rule."""
 
