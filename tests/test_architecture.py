@@ -98,7 +98,7 @@ BUDGETS = {
     4_500: MACHINERY,
     1_500: ("patterns", "scaffold", "initial", "schema", "testing", "reference"),
     1_200: ("syntax", "edits"),
-    6_220: ("analysis",),
+    6_250: ("analysis",),
 }
 
 

@@ -136,3 +136,29 @@ def test_what_no_template_completes(text: str, kind: str) -> None:
 )
 def test_hostile_repetition(text: str, faults: int) -> None:
     assert len(elements(Document.parse(text))) == faults
+
+
+AROUND = [
+    "A <b>word</b> and <small>more</small>.\n\n",
+    "<div>\n* one\n* <i>two</i>\n</div>\n\n",
+    "<ref>A\n\nB</ref> {{t|\n<b>x</b>}}\n\n",
+    "== <i>A</i> ==\n: <span>b</span>\n\n",
+]
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("text", [text for text in CASES if "{|" not in text])
+def test_elements_that_close_simply_change_nothing_around_them(text: str, around: str) -> None:
+    start = len(around)
+    alone = elements(Document.parse(f"{text}\n\n"))
+    found = elements(Document.parse(f"{around}{text}\n\n{around}"))
+    placed = [(fault.kind, fault.token.start - start) for fault in found]
+    assert placed == [(fault.kind, fault.token.start) for fault in alone]
+
+
+def test_a_block_that_leaves_its_list_item_is_ended_by_it() -> None:
+    found = elements(Document.parse("* a <blockquote>b\n</blockquote>\n"))
+    assert [(f.kind, f.token.start, f.ended_by) for f in found] == [
+        ("unclosed", 4, "list item"),
+        ("unopened", 18, "list item"),
+    ]

@@ -6,10 +6,12 @@ A line break inside a template, a link, a comment, a footnote or a tag ends no l
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from wikilint.analysis.blanks import line_start
 from wikilint.analysis.page_tags import page_tags
 from wikilint.document import Document
 
@@ -30,11 +32,17 @@ class Line(NamedTuple):
     kind: BlockKind
 
 
-def lines(doc: Document) -> Iterator[Line]:
-    """The lines of the page, in the order of the text."""
+def lines(doc: Document, place: int = 0) -> Iterator[Line]:
+    """The lines of the page from that of `place` on, in the order of the text."""
     text = doc.text
-    start = skip = 0
-    covers = iter([*_covers(doc), (len(text) + 1, len(text) + 1)])
+    spans = _covers(doc)
+    first = bisect_right(spans, place, key=lambda span: span[0])
+    start = line_start(text, place)
+    while first and spans[first - 1][1] > start:  # in which the line does not begin
+        first -= 1
+        start = min(start, line_start(text, spans[first][0]))
+    skip = start
+    covers = iter([*spans[first:], (len(text) + 1, len(text) + 1)])
     cover_start, cover_end = next(covers)
     while True:
         end = text.find("\n", max(start, skip))

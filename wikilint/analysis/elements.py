@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
+from wikilint.analysis.blanks import line_start
 from wikilint.analysis.blocks import Line, lines
 from wikilint.analysis.page_tags import page_tags, tokens_by_kind
 from wikilint.analysis.transclusion import completing_templates, is_conditional, is_transcluded
@@ -33,6 +34,7 @@ _CELLS = frozenset({"td", "th", "caption"})
 _SPECIAL = _HEADINGS | _TABLE_PARTS | frozenset({
     "blockquote", "center", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "table", "ul",
 })  # fmt: skip
+_ITEM_MARKS = frozenset("*#:;")
 _ITEMS = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt")}
 # Elements that may stay open, and those that end by themselves.
 _OPTIONAL = frozenset({"dd", "dt", "li", "p", "rb", "rp", "rt", "rtc", "td", "th", "tr", "caption"})
@@ -68,11 +70,10 @@ def elements(doc: Document) -> tuple[ElementFault, ...]:
     that a parser function may leave out, or that a template of the page seems to go with.
     """
     tags = page_tags(doc).tags
-    if _pair_within_lines(doc, tags):
+    unsettled = _unsettled(doc, tags)
+    if unsettled is None or is_transcluded(doc):
         return ()
-    if is_transcluded(doc):
-        return ()
-    found = _read(doc, tags)
+    found = _read(doc, tags, *unsettled)
     if found:
         first, last = completing_templates(doc)
         found = [fault for fault in found if not _is_completed_elsewhere(doc, fault, first, last)]
@@ -90,39 +91,64 @@ def _is_completed_elsewhere(doc: Document, fault: ElementFault, first: int, last
     return last > start if fault.kind == "unclosed" else first < start
 
 
-def _pair_within_lines(doc: Document, tags: Sequence[Token]) -> bool:
-    """Whether each element closes in order, and each that is no block within its line."""
+def _unsettled(doc: Document, tags: Sequence[Token]) -> tuple[int, int] | None:
+    """The first and, exclusively, the last of the tags that do not simply pair; None if all do.
+
+    Simply: each element closes in order, and each that is no block within its line. What stands
+    around such elements has no part in what becomes of the others.
+    """
     text = doc.text
     extensions = doc.site.extension_tags
     has_tables = bool(tokens_by_kind(doc)["|"])
     stack: list[Token] = []
-    for token in tags:
+    outermost = last = 0
+    first = -1
+    is_settled = True  # whether all that has closed since the outermost open tag does so simply
+    for index, token in enumerate(tags):
         start, _, kind, name = token
+        if not stack:
+            outermost = index
         if kind == "<":
             if name in _TABLE_PARTS and not (has_tables or any(t.name == "table" for t in stack)):
-                return False
+                break
             stack.append(token)
             continue
         if not stack or stack[-1].name != name:
-            return False
+            break
         opener = stack.pop()
-        if name in extensions or (name in _SPECIAL and not has_tables):
-            continue
-        if text.find("\n" if name not in _SPECIAL else "\n|", opener.end, start) >= 0:
-            return False
-        if has_tables and text.find("||", opener.end, start) >= 0:
-            return False
-    return not stack
+        if name not in extensions:
+            is_settled = is_settled and not _crosses(text, opener, start, has_tables=has_tables)
+        if not is_settled and not stack:
+            first, last, is_settled = outermost if first < 0 else first, index + 1, True
+    else:
+        if not stack:
+            return None if first < 0 else (first, last)
+    return outermost if first < 0 else first, len(tags)
 
 
-def _read(doc: Document, tags: Sequence[Token]) -> list[ElementFault]:
-    """Build the elements of the page line by line."""
+def _crosses(text: str, opener: Token, end: int, *, has_tables: bool) -> bool:
+    """Whether an element reaches over the end of what its lines make of it."""
+    at = opener.end
+    if has_tables and (text.find("||", at, end) >= 0 or text.find("\n|", at, end) >= 0):
+        return True
+    if text.find("\n", at, end) < 0:
+        return False
+    return opener.name not in _SPECIAL or text[line_start(text, at)] in _ITEM_MARKS
+
+
+def _read(doc: Document, tags: Sequence[Token], first: int, last: int) -> list[ElementFault]:
+    """Build the elements of the page, line by line where the tags from `first` to `last` stand."""
+    tables = tokens_by_kind(doc)["|"]
+    if any(tag.name == "p" for tag in tags):  # a paragraph ends where another one begins
+        first, last = 0, len(tags)
+    elif tables and tables[0].start < tags[last - 1].end:
+        first = 0  # what is open there, the lines before decide
     builder = _Builder(doc.site.extension_tags)
     index = 0
     starts = [token.start for token in tags]
     splits = _CellMarks(doc)
-    for line in lines(doc):
-        while index < len(tags) and tags[index].start < line.start:  # in a dropped line
+    for line in lines(doc, tags[first].start if first else 0):
+        while index < len(tags) and tags[index].start < line.start:  # in a line left out
             builder.tag(tags[index])
             index += 1
         until = bisect_left(starts, line.end, index)
@@ -140,6 +166,8 @@ def _read(doc: Document, tags: Sequence[Token]) -> list[ElementFault]:
                 return []
         builder.finish(line)
         index = until
+        if index >= last and builder.is_idle:
+            break
     for tag in tags[index:]:
         builder.tag(tag)
         if builder.too_deep:
@@ -221,6 +249,13 @@ class _Builder:
     def in_table(self) -> bool:
         """Whether a table is open."""
         return self._find("table") >= 0
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing that a tag has opened is open or goes on."""
+        frame = self._frames[-1]
+        waiting = (*frame.stack, *frame.formatting)
+        return len(self._frames) == 1 and not any(e and e.token for e in waiting)
 
     # Lines
 
