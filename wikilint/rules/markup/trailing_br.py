@@ -52,7 +52,7 @@ def trailing_br(doc: Document) -> Iterator[Finding]:
             continue
         last = run.end()
         start = tag.start
-        while doc.text[start - 1] in " \t":
+        while start and doc.text[start - 1] in " \t":
             start -= 1
         place = _place(doc, tag, start, last)
         if place is None or is_code(doc, tag.start, last) or is_transcluded(doc):
