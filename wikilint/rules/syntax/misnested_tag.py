@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, Related, rule
-from wikilint.analysis.elements import ElementFault, elements
+from wikilint.analysis.elements import elements
+from wikilint.analysis.tree_building import ElementFault
 
 _BLOCKS = frozenset({
     "paragraph", "list item", "heading", "table cell", "table row", "table", "indented text",

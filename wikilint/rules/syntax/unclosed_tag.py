@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from wikilint import Document, Edit, Finding, Fix, Related, Severity, rule
-from wikilint.analysis.elements import ElementFault, elements
+from wikilint.analysis.elements import elements
 from wikilint.analysis.page_tags import page_tags
 from wikilint.analysis.slips import is_slip
 from wikilint.analysis.transclusion import is_transcluded
+from wikilint.analysis.tree_building import ElementFault
 from wikilint.syntax import Token
 
 _LONGEST = 60  # the text that a repair puts between two tags

@@ -3,9 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wikilint import Document, Edit, Finding, Fix, Related, rule
-from wikilint.analysis.elements import ElementFault, elements
+from wikilint.analysis.elements import elements
 from wikilint.analysis.page_tags import page_tags
 from wikilint.analysis.transclusion import is_transcluded
+from wikilint.analysis.tree_building import ElementFault
 
 
 @rule("unopened-tag", severity="warning", scope="any", fixes=("unsafe",))
