@@ -59,6 +59,10 @@ CASES: dict[str, list[tuple[str, int, int | None, str]]] = {
         ("unopened", 13, 5, "table cell"),
     ],
     "{|\n| <b>a || b\n|}": [("unclosed", 5, None, "table cell")],
+    "{|\n| <div>a || b</div>\n|}": [
+        ("unclosed", 5, 16, "table cell"),
+        ("unopened", 16, 5, "table cell"),
+    ],
     "{|\n! <i>a !! b\n|}": [("unclosed", 5, None, "table cell")],
     "{|\n| <i>a !! b</i>\n|}": [],
     "{|\n| <i>a {{x||}} [[y||z]] <!-- || --> <nowiki>||</nowiki></i>\n|}": [],
