@@ -29,7 +29,7 @@ def duplicate_id(doc: Document) -> Iterator[Finding]:
             start, end = given.span
             value = given.value.replace(" ", "_")
             found += ((place + start, place + end, value) for place in tags.places)
-    if len(found) < 2 or is_transcluded(doc):
+    if len(found) == len({value for _, _, value in found}) or is_transcluded(doc):
         return
     first: dict[str, tuple[int, int]] = {}
     for start, end, value in sorted(found):
