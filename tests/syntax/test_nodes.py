@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from wikilint.site import Site
@@ -318,6 +320,21 @@ def test_a_node_is_its_source_and_knows_where_it_is() -> None:
 def test_the_smallest_node_round_a_place(start: int, end: int, expected: str) -> None:
     tree = parse("a{{b|[[c]]}}d")
     assert repr(tree.at(start, end)) == expected
+
+
+def test_whoever_asks_for_many_places_pays_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "{{a|" + "b ]] [[c]] " * 100 + "}}"
+    tree = parse(text)
+    read: list[Parameter] = []
+    children = Parameter.children
+
+    def counted(node: Parameter) -> Iterator[Node]:
+        read.append(node)
+        return children(node)
+
+    monkeypatch.setattr(Parameter, "children", counted)
+    found = {repr(tree.at(place, place + 2)) for place in range(6, len(text) - 9, 11)}
+    assert (len(found), len(read)) == (100, 1)
 
 
 def test_the_familiar_object_is_a_copy() -> None:

@@ -9,13 +9,14 @@ from unittest.mock import patch
 import mwparserfromhell
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from mwparserfromhell.parser.builder import Builder
 from mwparserfromhell.parser.tokenizer import Tokenizer as PythonTokenizer
 
 from tests.syntax.invariants import broken_invariants
 from tests.syntax.stock import our_facts, stock_facts
 from tests.syntax.strategies import wikitext
-from wikilint.syntax import GalleryItem, Text, parse, parser
+from wikilint.syntax import GalleryItem, Node, Text, parse, parser
 
 SEED = Path(__file__).parents[2] / "seeds" / "fall_of_damascus_2024.wiki"
 
@@ -89,6 +90,20 @@ def test_the_seed_article() -> None:
 def test_any_text(text: str) -> None:
     assert differences(text) == []
     assert broken_invariants(parse(text)) == []
+
+
+@given(wikitext(12), st.integers(0, 80), st.integers(0, 6))
+def test_the_node_at_any_place(text: str, start: int, width: int) -> None:
+    tree = parse(text)
+    start = min(start, len(text))
+    end = min(start + width, len(text))
+    found: Node = tree
+    inside: Node | None = tree
+    while inside is not None:
+        found = inside
+        holding = (node for node in found.children() if node.start <= start and end <= node.end)
+        inside = next(holding, None)
+    assert tree.at(start, end) is found
 
 
 @given(wikitext(12), wikitext(12))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from wikilint.syntax.node import Comment, Entity, Node, Text
@@ -33,6 +34,7 @@ class Tree(Node):
     """
 
     __slots__ = (
+        "_children",
         "arguments",
         "classify",
         "comments",
@@ -65,6 +67,7 @@ class Tree(Node):
         self.wikilinks: list[Wikilink] = []
         self.external_links: list[ExternalLink] = []
         self.tags: list[Tag] = []
+        self._children: dict[Node, list[Node]] = {}
 
     @property
     def source(self) -> str:
@@ -87,6 +90,7 @@ class Tree(Node):
 
     def release(self) -> None:
         """Cut all nodes from their parents, so that no cycle keeps them."""
+        self._children.clear()
         for template in self.templates:
             for param in template.params:
                 param.parent = None
@@ -105,19 +109,23 @@ class Tree(Node):
         return iter(self.nodes)
 
     def at(self, start: int, end: int) -> Node:
-        """The smallest node that holds the whole span; the tree itself if no other does."""
-        # the page itself has thousands of nodes, what is in them has few
-        index = bisect_right(self.nodes, start, key=lambda node: node.start) - 1
-        if start == end and index > 0 and self.nodes[index].start == start:
-            index -= 1  # between two nodes it is the first
-        if index < 0 or self.nodes[index].end < end:
-            return self
-        found = self.nodes[index]
-        descend = True
-        while descend:
-            descend = False
-            for node in found.children():
-                if node.start <= start and end <= node.end:
-                    found, descend = node, True
-                    break
-        return found
+        """The smallest node that holds the whole span; the tree itself if no other does.
+
+        Of two nodes that touch at an empty span it is the first.
+        """
+        found: Node = self
+        while True:
+            # kept, because whoever asks for a place asks for many: a page has thousands of nodes
+            # side by side, and so may an element have that is never closed
+            children = self._children.get(found)
+            if children is None:
+                children = self._children[found] = list(found.children())
+            index = bisect_right(children, start, key=_start) - 1
+            while index > 0 and children[index - 1].end >= end:
+                index -= 1
+            if index < 0 or children[index].end < end:
+                return found
+            found = children[index]
+
+
+_start = attrgetter("start")
