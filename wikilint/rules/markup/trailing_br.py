@@ -14,6 +14,7 @@ from wikilint.analysis.namespaces import FILE
 from wikilint.analysis.transclusion import is_transcluded
 from wikilint.syntax import GalleryItem, Heading, Node, Parameter, Tag, Template, Tree, Wikilink
 
+_ENDS = ("\n", "|", "]]", "}}", "=")
 _LIST_MARKS = "*#:;"
 _VERBATIM = frozenset({"poem", "blockquote"})
 _UNWORDED = frozenset({"access", "identifier", "publication", "quote", "url"})
@@ -50,7 +51,9 @@ def trailing_br(doc: Document) -> Iterator[Finding]:
         run = _run().match(doc.text, tag.start)
         if run is None:
             continue
-        last = run.end()
+        last = run.end()  # also of a run that ends nothing: its other tags are looked at no more
+        if last < len(doc.text) and not doc.text.startswith(_ENDS, last):
+            continue
         start = tag.start
         while start and doc.text[start - 1] in " \t":
             start -= 1
@@ -72,8 +75,8 @@ def trailing_br(doc: Document) -> Iterator[Finding]:
 
 @cache
 def _run() -> re.Pattern[str]:
-    """Line breaks behind which nothing stands on their line, or in what they end."""
-    return re.compile(r"(?:<br ?/?>[ \t]*+)++(?=\n|\||\]\]|\}\}|=|$)", re.IGNORECASE)
+    """Line breaks with nothing but blanks between them."""
+    return re.compile(r"(?:<br ?/?>[ \t]*+)++", re.IGNORECASE)
 
 
 def _place(doc: Document, tag: Tag, start: int, end: int) -> _Place | None:
