@@ -36,14 +36,13 @@ def generic_citation_title(doc: Document) -> Iterator[Finding]:
         plain = {title.strip().strip(_MARKS) for title in titles}
         if plain.isdisjoint(generic.equal):
             return
-    for index, title in enumerate(titles):
+    for entry, title in zip(found.of("title"), titles, strict=False):
         lowered = title.strip()
         if len(lowered) < _LONGEST and (
             lowered.strip(_MARKS) in generic.equal
             or lowered.startswith(generic.begin)
             or (contain and any(part in lowered for part in contain))
         ):
-            entry = found.of("title")[index]
             value = entry.parameter.value
             if value.startswith("((") or not entry.citation.is_english:
                 continue
