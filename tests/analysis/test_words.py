@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from wikilint.analysis import prose
 from wikilint.analysis.words import (
     Sieve,
-    distinct_words,
     has_sic,
     is_quoted,
     is_subject,
@@ -19,7 +19,7 @@ from wikilint.document import Document, Page
 def test_plain_words_and_distinct_words() -> None:
     doc = Document.parse("The cat, [[x|The]] dog’s ''den'' {{x}} 2nd")
     assert b" ".join(plain_words(doc)) == b"the cat the dog s den 2nd"
-    assert distinct_words(doc) == {"the", "cat", "dog", "s", "den", "nd"}
+    assert prose(doc).words == {"the", "cat", "dog", "s", "den", "nd"}
 
 
 def test_a_sieve_leaves_out_only_what_is_not_there() -> None:

@@ -8,6 +8,7 @@ citations are code or examples: templates, modules and their documentation.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -52,6 +53,7 @@ class CitationParameters:
         self.facts = facts
         self.all = tuple(citations)
         self.by_template: dict[Node | None, Citation] = {c.template: c for c in self.all}
+        self._page = page
         self._together: dict[str, str] = {}
         cited = self.by_template
         self.unnamed = [
@@ -65,8 +67,7 @@ class CitationParameters:
 
     def is_single(self, entry: CitedParameter) -> bool:
         """Whether no other parameter of the citation has the same name as it is written."""
-        name = entry.parameter.name
-        return sum(p.named and p.name == name for p in entry.citation.template.params) < 2
+        return self._repeated[entry.citation.template, entry.parameter.name] < 2
 
     def entries(self, name: str) -> list[CitedParameter]:
         """The parameters under a name as it is written, with their citations.
@@ -104,6 +105,16 @@ class CitationParameters:
         """The names on the page that mean one of the canonical ones, one after another."""
         known = self.canonical
         return [name for key in canonical if key in known for name in known[key]]
+
+    @cached_property
+    def _repeated(self) -> Counter[tuple[Node, str]]:
+        """How often a name stands in a template, of those that have some name twice."""
+        return Counter(
+            (template, param.name)
+            for template in self._page.repeated
+            for param in template.params
+            if param.named
+        )
 
     @cached_property
     def canonical(self) -> Mapping[str, Sequence[str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from wikilint.analysis.citations import Citation, citations
@@ -72,7 +73,7 @@ def dates(doc: Document) -> tuple[DateString, ...]:
     found = _cited(doc)
     if others and doc.tree.texts:
         found += _placed(doc, others)
-        found.sort(key=_place)
+        found.sort(key=attrgetter("written.start"))
     return tuple(found)
 
 
@@ -128,10 +129,6 @@ def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
                     continue
         if MASK not in masked[start:end]:
             yield DateString(date, parent)
-
-
-def _place(date: DateString) -> int:
-    return date.written.start
 
 
 @analysis

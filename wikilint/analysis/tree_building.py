@@ -104,8 +104,7 @@ class TreeBuilder:
     @property
     def is_idle(self) -> bool:
         """Whether nothing that a tag has opened is open or goes on."""
-        frame = self._frames[-1]
-        waiting = (*frame.stack, *frame.formatting)
+        waiting = (*self._stack, *self._frames[-1].formatting)
         return len(self._frames) == 1 and not any(e and e.token for e in waiting)
 
     # Lines

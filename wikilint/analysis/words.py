@@ -132,11 +132,6 @@ def _in_plain(text: str) -> list[bytes]:
     return text.encode("latin-1", "replace").translate(_TO_PLAIN).split()
 
 
-def distinct_words(doc: Document) -> frozenset[str]:
-    """The runs of letters in the prose, in lower case."""
-    return prose(doc).words
-
-
 @analysis
 def _targets(doc: Document) -> str:
     text = doc.text

@@ -9,7 +9,7 @@ from typing import Literal
 from wikilint import Document, Finding, option, rule
 from wikilint.analysis import prose
 from wikilint.analysis.word_lists import is_in_its_language, language_words
-from wikilint.analysis.words import distinct_words, has_sic, in_title, occurrences
+from wikilint.analysis.words import has_sic, in_title, occurrences
 
 _OTHERS_WORDS = frozenset({"quotation", "quote", "title", "italic", "label", "footnote"})
 
@@ -55,7 +55,7 @@ def mixed_english_variety(doc: Document, options: MixedEnglishVarietyOptions) ->
     if variety is None or not is_in_its_language(doc) or has_sic(doc):
         return
     foreign = american if variety == "british" else british
-    for word in sorted(foreign.keys() & distinct_words(doc)):
+    for word in sorted(foreign.keys() & prose(doc).words):
         if in_title(doc, word):
             continue
         for start, end in _places(doc, word):
@@ -75,7 +75,7 @@ def _declared(doc: Document) -> str | None:
 
 def _commoner(doc: Document, british: Mapping[str, str], american: Mapping[str, str]) -> str | None:
     """The variety that more words of a page are in; None where a page does not mix both."""
-    words = distinct_words(doc)
+    words = prose(doc).words
     counts = [
         sum(1 for word in known & words for _ in _places(doc, word))
         for known in (british.keys(), american.keys())

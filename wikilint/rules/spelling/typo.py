@@ -22,7 +22,6 @@ from wikilint.analysis.word_lists import (
 )
 from wikilint.analysis.words import (
     Sieve,
-    distinct_words,
     has_sic,
     in_name,
     in_title,
@@ -153,7 +152,7 @@ def _words(options: TypoOptions) -> dict[str, _Word]:
 def _candidates(doc: Document, words: Mapping[str, _Word]) -> list[_Word]:
     """The words that may be on the page, without looking for each of a long list."""
     if len(words) > _FEW:
-        plain = [words[wrong] for wrong in words.keys() & distinct_words(doc)]
+        plain = [words[wrong] for wrong in words.keys() & prose(doc).words]
         return plain + [word for wrong, word in words.items() if not wrong.isalpha()]
     text = prose(doc).text.lower()
     return [word for wrong, word in words.items() if wrong in text]
@@ -183,9 +182,7 @@ def _listed(doc: Document, found: Prose, options: TypoOptions) -> Iterator[Findi
                     yield _finding(doc, (start, end), (known[form],), "core list", most)
     if "codespell" in options.lists:
         judged = (
-            word
-            for word in distinct_words(doc) - accepted_words(doc.language)
-            if len(word) > _SHORT
+            word for word in prose(doc).words - accepted_words(doc.language) if len(word) > _SHORT
         )
         for wrong, several, reason in codespell_corrections(judged):
             for start, end in occurrences(doc, wrong):

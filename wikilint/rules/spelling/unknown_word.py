@@ -15,7 +15,6 @@ from wikilint.analysis.word_lists import (
     language_words,
 )
 from wikilint.analysis.words import (
-    distinct_words,
     has_sic,
     is_subject,
     occurrences,
@@ -59,7 +58,7 @@ def unknown_word(doc: Document, options: UnknownWordOptions) -> Iterator[Finding
     if options.dictionary is None and not language_words("spelling", doc.language):
         return
     known = _known(options.dictionary, doc.language)
-    words = {word for word in distinct_words(doc) if word.isascii()}
+    words = {word for word in prose(doc).words if word.isascii()}
     right = words & known
     unknown = words - known - set(options.allow)
     for wrong in sorted(unknown):
