@@ -13,7 +13,7 @@ SIZE = 20_000
 
 
 def guard(text: str) -> Guarded:
-    return guard_tokens(text, scan(text).tokens)
+    return guard_tokens(text, scan(text))
 
 
 HOSTILE = {
@@ -43,6 +43,22 @@ def test_openers_that_nothing_closes_are_made_inert(unit: str) -> None:
     tree = parse(text)
     assert tree.inert == guarded.places
     assert str(tree) == text
+
+
+@pytest.mark.parametrize("end", ['"></span>', '" />'])
+def test_openers_in_the_attributes_of_a_long_tag_are_made_inert(end: str) -> None:
+    text = '<span title="' + "{{a|[[b|" * 2_000 + end
+    assert guard(text).text.count("{{") == guard(text).text.count("[[") == 0
+    assert str(parse(text)) == text
+
+
+def test_openers_in_the_caption_of_a_gallery_are_made_inert() -> None:
+    caption = "{{a|" * 5_000
+    text = f"<gallery>\na.jpg|{caption}\nb.jpg|{{{{c}}}}\n</gallery>"
+    tree = parse(text)
+    assert len(tree.inert) == 5_000
+    assert {text[place : place + 4] for place in tree.inert} == {"{{a|"}
+    assert [str(node) for node in tree.templates] == ["{{c}}"]
 
 
 @pytest.mark.parametrize(

@@ -34,9 +34,6 @@ try:
 except ImportError:  # no wheel for this interpreter: the Python tokenizer emits the same stream
     from mwparserfromhell.parser.tokenizer import Tokenizer as _Tokenizer
 
-_NO_ATTRIBUTES: tuple[Attribute, ...] = ()
-_NO_NODES: tuple[Node, ...] = ()
-
 
 def parse(text: str, classify: Classify | None = None) -> Tree:
     """Parse a page; `classify` tells templates from parser functions and gives canonical names.
@@ -44,7 +41,7 @@ def parse(text: str, classify: Classify | None = None) -> Tree:
     Raises ValueError for text that holds NUL, which the C tokenizer would silently cut off there.
     """
     found = scan(text)
-    guarded = guard(text, found.tokens)
+    guarded = guard(text, found)
     tree = Tree(text, classify)
     tree.scan = found
     tree.inert = guarded.places
@@ -86,7 +83,9 @@ def _gallery_item(tree: Tree, tag: Tag, start: int, line: str) -> GalleryItem:
     item.title_end = start + len(title)
     item.caption_nodes = []
     if pipe:
-        item.caption_nodes, _ = _build(_tokenize(caption), tree, item, item.title_end + 1)
+        guarded = guard(caption, scan(caption))
+        tree.inert += tuple(item.title_end + 1 + place for place in guarded.places)
+        item.caption_nodes = _build(_tokenize(guarded.text), tree, item, item.title_end + 1)[0]
     return item
 
 
@@ -148,7 +147,7 @@ def _build(stream: list[Any], tree: Tree, top: Node, pos: int) -> tuple[list[Nod
             tag.parent = node
             tag.start = pos
             tag.source = source
-            tag.attributes = _NO_ATTRIBUTES
+            tag.attributes = ()
             tag.content_nodes = tag.close_nodes = None
             tag.self_closing = tag.implicit = False
             tag.invalid = bool(get(token, "invalid"))
@@ -160,7 +159,7 @@ def _build(stream: list[Any], tree: Tree, top: Node, pos: int) -> tuple[list[Nod
             tag.name = name.lower()
             if tag.markup:
                 pos += len(tag.markup)  # the name is synthetic, without width
-                tag.name_nodes = _NO_NODES
+                tag.name_nodes = ()
             else:
                 pos += 2 if tag.invalid else 1
                 text = make_text(pos, pos := pos + len(name), tag)

@@ -44,6 +44,7 @@ class Tree(Node):
         "inert",
         "nodes",
         "scan",
+        "source",
         "tags",
         "templates",
         "text",
@@ -51,9 +52,11 @@ class Tree(Node):
         "wikilinks",
     )
 
+    source: str
+
     def __init__(self, text: str, classify: Classify | None = None) -> None:
         self.start, self.end, self.parent = 0, len(text), None
-        self.text = text
+        self.text = self.source = text
         self.classify: Classify = classify or _by_case
         self.inert: tuple[int, ...] = ()
         self.scan = Scan([], [], None)
@@ -68,11 +71,6 @@ class Tree(Node):
         self.external_links: list[ExternalLink] = []
         self.tags: list[Tag] = []
         self._children: dict[Node, list[Node]] = {}
-
-    @property
-    def source(self) -> str:
-        """The text of the page."""
-        return self.text
 
     def kinds(self) -> tuple[list[Any], ...]:
         """The lists per kind."""
