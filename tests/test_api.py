@@ -66,6 +66,18 @@ def test_signatures_stay(name: str, signature: str) -> None:
     assert str(inspect.signature(getattr(wikilint, name))) == signature
 
 
+@pytest.mark.parametrize("new", ["lint_text", "rule"])
+def test_an_old_name_warns_with_the_new_one(new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wikilint, "_RENAMED", {"old_name": new})
+    with pytest.warns(DeprecationWarning, match=rf"wikilint\.old_name .* wikilint\.{new}$"):
+        assert wikilint.old_name is getattr(wikilint, new)
+
+
+def test_every_old_name_has_a_public_one() -> None:
+    assert set(wikilint._RENAMED.values()) <= set(wikilint.__all__)
+    assert set(wikilint._RENAMED).isdisjoint(wikilint.__all__)
+
+
 def test_texts_are_linted_by_a_configuration(config: Config) -> None:
     text = "\ufeffAn\r\naslyum.\r\n"
     (found,) = lint_text(text, config=config)

@@ -8,6 +8,7 @@ imports this module, and `wikilint --version` or a run of pytest elsewhere must 
 and rules (a fifth of a second where no bytecode is kept).
 """
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -86,10 +87,21 @@ _HOMES = {
     "wikilint.text": ("TextError",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
+# Names that were public once, with those of today; they go with the next major version.
+_RENAMED: Mapping[str, str] = {}
 
 
 def __getattr__(name: str) -> object:
-    """A public name, on its first use. Raises AttributeError for any other."""
+    """A public name, on its first use; an old one gives a DeprecationWarning with the new one.
+
+    Raises AttributeError for any other.
+    """
+    if name in _RENAMED:
+        import warnings  # which nobody pays for who uses the names of today
+
+        message = f"wikilint.{name} is now called wikilint.{_RENAMED[name]}"
+        warnings.warn(message, DeprecationWarning, stacklevel=2)
+        return getattr(import_module(__name__), _RENAMED[name])
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(_HOME[name]), name)
