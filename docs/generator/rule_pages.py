@@ -9,10 +9,9 @@ from importlib import import_module
 from typing import Any, NamedTuple, TypeAlias
 
 from wikilint import Config, Rule, load_config
-from wikilint.reference import Example, peers_of
+from wikilint.reference import Example, example_of, peers_of
 from wikilint.settings import options_type
 
-from .examples import examples
 from .markdown import code, fence, linked, table
 
 _HOW_TO_FIX = {
@@ -43,9 +42,8 @@ def rule_pages() -> RulePages:
     whole, added = _severities(configs)
     pages = {"rules/index.md": _index(families, whole)}
     pages["rules/presets.md"] = _presets(configs)
-    shown = examples(rules)
     for rule in rules.values():
-        pages[_path(rule)] = _page(rule, rules, shown.get(rule.id), whole, added)
+        pages[_path(rule)] = _page(rule, rules, whole, added)
     return RulePages(pages, {family: list(map(_path, of)) for family, of in families.items()})
 
 
@@ -116,13 +114,7 @@ def _presets(configs: Mapping[str, Config]) -> str:
     return _joined(parts)
 
 
-def _page(
-    rule: Rule,
-    rules: Mapping[str, Rule],
-    example: Example | None,
-    whole: _Severities,
-    added: _Severities,
-) -> str:
+def _page(rule: Rule, rules: Mapping[str, Rule], whole: _Severities, added: _Severities) -> str:
     def address(name: str) -> str | None:
         return f"{name}.md" if name in rules and name != rule.name else None
 
@@ -144,7 +136,7 @@ def _page(
     ]
     if rule.url:
         rows.append(("more", f"<{rule.url}>"))
-    parts += [table(("", ""), rows), *_example(example)]
+    parts += [table(("", ""), rows), *_example(example_of(rule.id))]
     if body.strip():
         parts += ["## Details", linked(body.strip(), address)]
     options = options_type(rule)

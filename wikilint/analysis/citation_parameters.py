@@ -55,13 +55,10 @@ class CitationParameters:
         self.by_template: dict[Node | None, Citation] = {c.template: c for c in self.all}
         self._page = page
         self._together: dict[str, str] = {}
-        cited = self.by_template
-        self.unnamed = [
-            CitedParameter(cited[p.parent], p) for p in page.unnamed if p.parent in cited
-        ]
+        self.unnamed = [self.entry(p) for p in page.unnamed if p.parent in self.by_template]
         self.parameters: dict[str, list[Parameter]] = {}
-        for name, params in page.named.items() if cited else ():
-            found = [param for param in params if param.parent in cited]
+        for name, params in page.named.items() if self.all else ():
+            found = [param for param in params if param.parent in self.by_template]
             if found and _MARKUP.isdisjoint(name):
                 self.parameters[name] = found
 
@@ -69,13 +66,16 @@ class CitationParameters:
         """Whether no other parameter of the citation has the same name as it is written."""
         return self._repeated[entry.citation.template, entry.parameter.name] < 2
 
-    def entries(self, name: str) -> list[CitedParameter]:
-        """The parameters under a name as it is written, with their citations.
+    def entry(self, param: Parameter) -> CitedParameter:
+        """A parameter of one of the citations, with its citation.
 
         Made when somebody asks: nobody does for most, and that takes three times as long.
         """
-        cited = self.by_template
-        return [CitedParameter(cited[param.parent], param) for param in self.parameters[name]]
+        return CitedParameter(self.by_template[param.parent], param)
+
+    def entries(self, name: str) -> list[CitedParameter]:
+        """The parameters under a name as it is written, with their citations."""
+        return [self.entry(param) for param in self.parameters[name]]
 
     def of(self, *canonical: str) -> list[CitedParameter]:
         """All parameters with these canonical names, name by name."""
@@ -84,7 +84,7 @@ class CitationParameters:
     def within(self, templates: Set[Node | None], *canonical: str) -> list[CitedParameter]:
         """Those of some templates."""
         return [
-            CitedParameter(self.by_template[param.parent], param)
+            self.entry(param)
             for name in self.spellings(*canonical)
             for param in self.parameters[name]
             if param.parent in templates
@@ -146,7 +146,7 @@ class CitationParameters:
         """The parameters under names as they are written, with their citations and values."""
         for name in names:
             for param, value in self.written(name):
-                yield CitedParameter(self.by_template[param.parent], param), value
+                yield self.entry(param), value
 
     def filled(self, *canonical: str) -> set[Node | None]:
         """The templates in which a parameter with one of these canonical names has a value."""
@@ -172,12 +172,12 @@ class CitationParameters:
         return [name for name in self.parameters if facts and not _is_known(facts, name)]
 
 
-@lru_cache(maxsize=4_000)
 def without_comments(value: str) -> str:
     """A value as the template gets it: MediaWiki drops comments before."""
     return re.sub("<!--.*?-->", "", value, flags=re.DOTALL).strip() if "<!--" in value else value
 
 
+@lru_cache(maxsize=4_000)
 def _is_worded(facts: CitationFacts, name: str) -> bool:
     return facts.role(facts.canonical(name)) not in _CODES
 

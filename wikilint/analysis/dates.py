@@ -102,7 +102,7 @@ def _cited(doc: Document) -> list[DateString]:
 def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
     """Those in other places, as far as they are meant as dates."""
     text, texts, cited, shown = doc.text, doc.tree.texts, citations(doc), prose(doc)
-    masked = shown.text
+    masked, facts = shown.text, doc.site.citations
     apart = _apart(doc.site)
     index = 0
     for date in found:
@@ -116,10 +116,7 @@ def _placed(doc: Document, found: list[WrittenDate]) -> Iterator[DateString]:
             template = parent.parent
             assert type(template) is Template
             if cited.of(template) is not None and parent.named:
-                if (
-                    date_role(doc.site.citations, text[parent.start : parent.equals].strip())
-                    is not None
-                ):
+                if date_role(facts, text[parent.start : parent.equals].strip()) is not None:
                     continue
             elif template.kind == "template":
                 if template.name in apart or start < parent.equals:

@@ -85,6 +85,15 @@ class _Frame(NamedTuple):
             element.waits = True
             self.cut.setdefault(element.name, []).append(element)
 
+    def end_cell(self, reason: str = "") -> None:
+        """Carry no element over beyond a cell: the reason has cut off what it carries."""
+        while self.formatting:
+            carried = self.formatting.pop()
+            if carried is None:
+                break
+            carried.cut = carried.cut or reason
+            self.cut_off(carried)
+
 
 class TreeBuilder:
     """The elements that are open at a place of the page, and what became of others."""
@@ -219,12 +228,7 @@ class TreeBuilder:
         while len(frame.stack) > max(index, 0):
             element = frame.stack.pop()
             if element.name in _CELLS:
-                while frame.formatting:
-                    carried = frame.formatting.pop()
-                    if carried is None:
-                        break
-                    carried.cut = carried.cut or reason
-                    frame.cut_off(carried)
+                frame.end_cell(reason)
             if element.token is not None:
                 element.cut = element.cut or reason
                 if not _is_in(element, frame.formatting):
@@ -287,11 +291,7 @@ class TreeBuilder:
         element = frame.stack.pop(index)
         _remove(frame.formatting, element)
         if element.name in _CELLS:
-            while frame.formatting:
-                carried = frame.formatting.pop()
-                if carried is None:
-                    break
-                frame.cut_off(carried)
+            frame.end_cell()
 
     def _close_formatting(self, token: Token) -> None:
         """HTML5's “adoption agency”."""

@@ -37,7 +37,7 @@ def archive_url_in_url(doc: Document) -> Iterator[Finding]:
         for param in found.parameters[name]:
             link = copies.get(param)
             if link is not None and link.url == param.value:
-                yield _finding(doc, CitedParameter(found.by_template[param.parent], param), link)
+                yield _finding(doc, found.entry(param), link)
 
 
 def _finding(doc: Document, entry: CitedParameter, link: ExternalLink) -> Finding:

@@ -46,12 +46,11 @@ def wrong_archive_date(doc: Document) -> Iterator[Finding]:
         date = written.get(days.get(template))
         if date is not None:
             if day and date.written.last is None and _apart(date.written.first, day):
-                yield _wrong(doc, CitedParameter(found.by_template[template], param), date, day)
+                yield _wrong(doc, found.entry(param), date, day)
         elif template in days and days[template].value:
             continue
         elif day is not None or archive_fault(url) is None:  # else malformed-archive-url tells more
-            entry = CitedParameter(found.by_template[template], param)
-            yield _missing(doc, entry, day, written)
+            yield _missing(doc, found.entry(param), day, written)
 
 
 def _apart(first: Day, second: Day) -> bool:
